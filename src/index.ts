@@ -1,0 +1,1 @@
+export { Count, caseWhen, type Expression, type ExpressionValue, when } from './schema/annotations.ts';
