@@ -8,7 +8,7 @@ import { isSameProcess, startMark } from './runningProcess.ts';
 const ATTEMPTS = 4;
 
 export interface ClusterLock {
-  /** Lets the next process in. Synchronous, so that it also serves while a process exits. */
+  /** Lets the next process in. */
   release(): void;
 }
 
@@ -33,12 +33,21 @@ export async function lockCluster(folder: string): Promise<ClusterLock> {
     const living = others.find((claim) => isSameProcess(claim.pid, claim.mark));
     if (!living) {
       await Promise.all(others.map((claim) => rm(claim.filename, { force: true })));
-      return { release: () => removeClaim(own) };
+      return keepUntilReleased(own);
     }
     removeClaim(own);
     if (attempt === ATTEMPTS) throw clusterInUse(folder, living.pid);
     await delay(10 + Math.random() * 50); // two that came together step back for different times
   }
+}
+
+function keepUntilReleased(claim: Claim): ClusterLock {
+  const release = () => {
+    process.off('exit', release);
+    removeClaim(claim);
+  };
+  process.once('exit', release);
+  return { release };
 }
 
 async function writeClaim(folder: string): Promise<Claim> {

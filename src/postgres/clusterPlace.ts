@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Account, clusterAccount, firstClosed, nearestExisting, ownerOf, runsAsRoot } from './clusterAccount.ts';
+import { type Account, clusterAccount, firstClosed, ownerOf, runsAsRoot } from './clusterAccount.ts';
 import {
   folderNotWritable,
   foreignCluster,
@@ -33,16 +33,17 @@ export interface ClusterPlace {
  */
 export function placeCluster(dataFolder: string, sharedFolder: string, log: (line: string) => void): ClusterPlace {
   const wanted = path.resolve(dataFolder);
+  const isMade = isCluster(wanted); // throws where it is not ours to read
   if (!runsAsRoot()) return placeIn(wanted, path.dirname(wanted), undefined);
 
   const reachable = path.join(path.resolve(sharedFolder), sharedName(wanted));
-  const made = [wanted, reachable].find(isCluster);
+  const made = isMade ? wanted : [reachable].find(isCluster);
   const account = made === undefined ? clusterAccount() : existingOwner(made);
-  const folder = made ?? (firstClosed(wanted, account) === undefined ? wanted : reachable);
+  const folder = made ?? (firstClosed(path.dirname(wanted), account) === undefined ? wanted : reachable);
   const closed = firstClosed(path.dirname(folder), account);
   if (closed !== undefined) throw unreachableCluster(folder, account.name, closed);
   if (folder === reachable) {
-    log(`Keeping the database in ${folder}: PostgreSQL runs as "${account.name}", which may not enter ${wanted}`);
+    log(`Keeping the data in ${folder}: the account "${account.name}", which runs PostgreSQL, cannot reach ${wanted}`);
   }
   return placeIn(folder, path.resolve(sharedFolder), account);
 }
@@ -58,22 +59,30 @@ export function hasCluster(folder: string, majorVersion: string): boolean {
   return true;
 }
 
-/** Makes a folder and those above it that do not exist, open to every account whatever the umask. Throws LG7007. */
-export function makeOpenFolder(folder: string): void {
+/**
+ * Makes a folder and those above it that do not exist. For an account other than this process' own they are open to enter,
+ * whatever the umask. Throws LG7007.
+ */
+export function makeFolder(folder: string, account: Account | undefined): void {
   try {
-    let first = mkdirSync(folder, { recursive: true });
-    for (let made = folder; first !== undefined; made = path.dirname(made)) {
-      chmodSync(made, 0o755);
-      if (made === first) first = undefined;
-    }
+    const first = mkdirSync(folder, { recursive: true });
+    if (first === undefined || account === undefined) return;
+    for (let made = folder; made.length >= first.length; made = path.dirname(made)) chmodSync(made, 0o755);
   } catch (error) {
     throw folderNotWritable(folder, error);
   }
 }
 
-function placeIn(folder: string, copiesFolder: string, account: Account | undefined): ClusterPlace {
-  makeOpenFolder(path.dirname(folder));
+function placeIn(wanted: string, copiesFolder: string, account: Account | undefined): ClusterPlace {
+  makeFolder(path.dirname(wanted), account);
+  const folder = withoutLinks(wanted);
   return { folder, passwordFile: `${folder}.password`, copiesFolder, account };
+}
+
+function withoutLinks(folder: string): string {
+  return existsSync(folder)
+    ? realpathSync(folder)
+    : path.join(realpathSync(path.dirname(folder)), path.basename(folder));
 }
 
 function existingOwner(folder: string): Account {

@@ -85,10 +85,10 @@ export function clusterInUse(folder: string, pid: number): LivegraftError {
   });
 }
 
-export function leftoverNotStopped(folder: string, pid: number, cause?: unknown): LivegraftError {
+export function serverNotStopped(folder: string, pid: number, cause?: unknown): LivegraftError {
   return new LivegraftError({
     code: 'LG7011',
-    message: `A PostgreSQL server (process ${pid}) that an earlier run left behind still uses ${folder}, and could not be stopped.`,
+    message: `The PostgreSQL server (process ${pid}) on ${folder} could not be stopped.`,
     hint: `Stop it by hand: kill -INT ${pid}`,
     cause,
   });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** The mark of a process whose start the system does not tell. It equals every other mark. */
@@ -30,10 +30,16 @@ export function isSameProcess(pid: number, mark: string): boolean {
   return current === mark || current === UNKNOWN_START || mark === UNKNOWN_START;
 }
 
-/** The command line of a process, its arguments joined by spaces; undefined where the system does not tell. */
-export function commandOf(pid: number): string | undefined {
-  const arguments_ = readText(`/proc/${pid}/cmdline`);
-  return arguments_ ? arguments_.split('\0').join(' ').trim() : processColumn(pid, 'command');
+/**
+ * Whether a process is a server on the folder: that is its working directory, or where the system does not tell that, its
+ * command names the folder. Undefined where the system tells neither.
+ */
+export function worksIn(pid: number, folder: string): boolean | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return processColumn(pid, 'command')?.includes(folder);
+  }
 }
 
 /** Polls the condition until it holds (true) or the time is over (false). */

@@ -1,0 +1,82 @@
+//! The door to JavaScript, and the only file that knows Node: it converts, calls and converts back.
+//!
+//! A new function is one `#[napi]` function here, with `catch_panic` around a call into plain Rust and one entry in
+//! `src/native.ts`.
+
+use napi::JsString;
+use napi_derive::napi;
+
+use crate::error::{NativeError, catch_panic};
+use crate::parse::{self, ContextElement};
+
+type JsError = napi::Error<String>;
+
+/// How HTML is read. What is left out takes the default of `ParseOptions` in parse.rs.
+#[napi(object)]
+#[derive(Default)]
+pub struct ParseOptions {
+    pub fragment_context: Option<String>,
+    pub scripting: Option<bool>,
+    pub limits: Option<Limits>,
+}
+
+#[napi(object)]
+#[derive(Default)]
+pub struct Limits {
+    pub max_depth: Option<f64>,
+    pub max_nodes: Option<f64>,
+    pub max_input_bytes: Option<f64>,
+}
+
+/// Parses HTML and writes the tree down in the format of html5lib's tests.
+#[napi]
+pub fn dump_tree(html: JsString, options: Option<ParseOptions>) -> Result<String, JsError> {
+    catch_panic(|| {
+        let options = parse_options(options.unwrap_or_default())?;
+        let html = read_html(html, &options.limits)?;
+        let tree = crate::parse(html.as_str().map_err(from_node)?, &options)?;
+        Ok(crate::dump(&tree))
+    })
+}
+
+fn parse_options(options: ParseOptions) -> Result<parse::ParseOptions, NativeError> {
+    let defaults = parse::ParseOptions::default();
+    let context = options.fragment_context.as_deref().map(str::parse::<ContextElement>);
+    Ok(parse::ParseOptions {
+        context: context.transpose()?,
+        scripting: options.scripting.unwrap_or(defaults.scripting),
+        limits: limits(options.limits.unwrap_or_default(), defaults.limits)?,
+    })
+}
+
+fn limits(given: Limits, defaults: parse::Limits) -> Result<parse::Limits, NativeError> {
+    Ok(parse::Limits {
+        max_depth: limit("maxDepth", given.max_depth, defaults.max_depth)?,
+        max_nodes: limit("maxNodes", given.max_nodes, defaults.max_nodes)?,
+        max_input_bytes: limit("maxInputBytes", given.max_input_bytes, defaults.max_input_bytes)?,
+    })
+}
+
+fn limit(name: &'static str, given: Option<f64>, default: u32) -> Result<u32, NativeError> {
+    match given {
+        None => Ok(default),
+        Some(number) if number.fract() == 0.0 && (1.0..=f64::from(u32::MAX)).contains(&number) => Ok(number as u32),
+        Some(given) => Err(NativeError::InvalidLimit { name, given }),
+    }
+}
+
+/// The text as UTF-8, refused before it is copied where it is too long.
+fn read_html<'env>(html: JsString<'env>, limits: &parse::Limits) -> Result<napi::JsStringUtf8<'env>, JsError> {
+    limits.check_input(html.utf8_len().map_err(from_node)?)?;
+    html.into_utf8().map_err(from_node)
+}
+
+fn from_node(error: napi::Error) -> JsError {
+    napi::Error::new(error.status.to_string(), error.reason.clone())
+}
+
+impl From<NativeError> for JsError {
+    fn from(error: NativeError) -> Self {
+        napi::Error::new(error.code().to_owned(), error.to_string())
+    }
+}

@@ -1,0 +1,49 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type ForeignKey,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type NonAttribute,
+} from 'sequelize';
+import type { Lease } from './lease.ts';
+import type { MaintenanceRequest } from './maintenance_request.ts';
+import { sequelize } from './sequelize.ts';
+import type { User } from './user.ts';
+
+export interface TenantPreferences {
+  contactBy: 'email' | 'phone' | 'text';
+  language: string;
+  pets: string[];
+}
+
+/** A user who rents, rented or will rent. */
+export class Tenant extends Model<InferAttributes<Tenant>, InferCreationAttributes<Tenant>> {
+  declare id: CreationOptional<number>;
+  declare userId: ForeignKey<User['id']>;
+  declare emergencyContact: CreationOptional<string | null>;
+  declare moveInDate: string;
+  declare preferences: TenantPreferences;
+
+  declare user?: NonAttribute<User>;
+  declare leases?: NonAttribute<Lease[]>;
+  declare maintenanceRequests?: NonAttribute<MaintenanceRequest[]>;
+
+  static computed = { toString: ['user.firstName', 'user.lastName'] };
+
+  override toString(): string {
+    return this.user ? `${this.user.firstName} ${this.user.lastName}` : 'Tenant';
+  }
+}
+
+Tenant.init(
+  {
+    id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+    userId: { type: DataTypes.INTEGER, allowNull: false, unique: true },
+    emergencyContact: { type: DataTypes.STRING(120), allowNull: true },
+    moveInDate: { type: DataTypes.DATEONLY, allowNull: false },
+    preferences: { type: DataTypes.JSONB, allowNull: false },
+  },
+  { sequelize, modelName: 'Tenant', tableName: 'tenants', timestamps: false },
+);

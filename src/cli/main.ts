@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { register } from 'tsx/esm/api';
+import { LivegraftError } from '../errors.ts';
+import { develop } from './dev.ts';
+import { generate } from './generate.ts';
+import { start } from './start.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const program = new Command('livegraft')
+  .description('A server-rendered live view layer: write the template; the query grows from it.')
+  .version(version)
+  .option('--app <folder>', 'the application: the folder that holds schema/ and views/', '.')
+  .addHelpText(
+    'after',
+    `
+Environment:
+  DATABASE_URL     a PostgreSQL; without it an embedded one is started in .livegraft/
+  PORT, HOST       where to listen (3000 on every interface)
+  NODE_ENV         "production" hides errors, GraphiQL and timings
+  LIVEGRAFT_DEBUG  what to follow in the log: jit, sql`,
+  );
+
+const port = () => Number(process.env.PORT ?? 3000);
+
+program
+  .command('start')
+  .description('serve the application; on first start migrate and seed its database')
+  .option('-p, --port <number>', 'where to listen; 0 takes any free port', wholeNumber)
+  .option('--host <address>', 'the interface to listen on', process.env.HOST)
+  .option('--seed <number>', "how much to seed, as the application's prepare() takes it", wholeNumber)
+  .action((options) => start({ folder: program.opts().app, port: port(), ...options }));
+
+program
+  .command('dev')
+  .description('serve the application; restart on code changes, recompile changed templates')
+  .option('-p, --port <number>', 'where to listen', wholeNumber)
+  .option('--host <address>', 'the interface to listen on', process.env.HOST)
+  .action((options) => develop({ folder: program.opts().app, port: port(), ...options }));
+
+program
+  .command('generate')
+  .description('write schema/schema.graphql from the models')
+  .option('--check', 'write nothing; exit 1 if the file is not what it should be')
+  .action((options) => generate({ folder: program.opts().app, ...options }));
+
+if (!process.execArgv.some((argument) => argument.includes('tsx'))) register();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof LivegraftError ? error.message : error);
+  process.exitCode = 1;
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number.');
+}

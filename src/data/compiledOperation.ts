@@ -1,0 +1,47 @@
+import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { toError } from '../errors.ts';
+import type { Operation } from '../selection/buildOperation.ts';
+import { clearFetchPlans, type FetchContext } from './executableSchema.ts';
+
+/** An operation that is compiled once and run with other variables each time. */
+export type CompiledOperation = (variables: Readonly<Record<string, unknown>>, context: FetchContext) => Promise<ExecutionResult>;
+
+let compiledOperations = new WeakMap<GraphQLSchema, Map<string, CompiledOperation>>();
+
+/** A view's operation, compiled when it is first run. The key is its text, so it never runs another template's fields. */
+export function compiledOperationOf(schema: GraphQLSchema, { hash, document }: Operation): CompiledOperation {
+  let operations = compiledOperations.get(schema);
+  if (!operations) {
+    operations = new Map();
+    compiledOperations.set(schema, operations);
+  }
+  let operation = operations.get(hash);
+  if (!operation) {
+    operation = compileOperation(schema, document);
+    operations.set(hash, operation);
+  }
+  return operation;
+}
+
+/** Forgets all compiled operations, with their fetch plans and statements. */
+export function clearJitCache(): void {
+  compiledOperations = new WeakMap();
+  clearFetchPlans();
+}
+
+/**
+ * Compiles a validated document with graphql-jit. The leaves are ours and already have their form, so they are not
+ * serialized again. What graphql-jit refuses is executed by graphql-js.
+ */
+export function compileOperation(schema: GraphQLSchema, document: DocumentNode, operationName?: string): CompiledOperation {
+  const compiled = compileQuery(schema, document, operationName, { disableLeafSerialization: true });
+  if (isCompiledQuery(compiled)) return async (variables, context) => compiled.query(undefined, context, variables);
+  return async (variableValues, contextValue) => execute({ schema, document, operationName, variableValues, contextValue });
+}
+
+/** The data of a result. Throws what a resolver threw, as it was thrown. */
+export function dataOf({ data, errors }: ExecutionResult): Record<string, unknown> {
+  if (errors?.length) throw toError(errors[0]!.originalError ?? errors[0]);
+  return data as Record<string, unknown>;
+}

@@ -1,0 +1,168 @@
+import { Model } from 'sequelize';
+import { LivegraftError, toError } from '../errors.ts';
+import { type ComputedField, hasToString, type ModelType, type StrField, targetOf } from '../schema/modelType.ts';
+import { scalars } from '../schema/scalars.ts';
+import { needsOf, type Selection } from './selection.ts';
+
+/** One row as an object: values by attribute name, joined and batched rows by association name. */
+export type Row = Record<string, unknown>;
+
+/**
+ * Runs a model's getter, `get…` method or `toString` on a row. In it, `this` has what the member declares that it reads,
+ * with the types that Sequelize gives: a DATE is a Date, a DECIMAL a string. Reading anything else throws LG3020,
+ * changing anything LG3021; a result that is no plain value throws LG3022, whatever the member throws comes as LG3023.
+ */
+export function compileComputed(type: ModelType, field: ComputedField | StrField): (row: Row) => unknown {
+  const owner = `${type.name}.${field.kind === 'str' ? 'toString' : field.name}`;
+  if (field.kind === 'str' && !hasToString(type.model)) return (row) => `${type.name} ${keyOf(type, row)}`;
+  const receiver = receiverOf(needsOf(type, field), owner, field.name);
+  const member = memberOf(type, field);
+  return (row) => {
+    try {
+      const value = member.call(receiver(row));
+      return field.kind === 'str' ? String(value) : plain(value, owner);
+    } catch (error) {
+      throw error instanceof LivegraftError ? error : memberFailed(owner, toError(error));
+    }
+  };
+}
+
+function keyOf(type: ModelType, row: Row): string {
+  return type.primaryKey.map((column) => String(row[column.name])).join('/');
+}
+
+type Member = (this: unknown, ...args: unknown[]) => unknown;
+
+function memberOf({ model }: ModelType, field: ComputedField | StrField): Member {
+  const prototype = model.prototype as unknown as Record<string, Member>;
+  if (field.kind === 'str') return prototype.toString!;
+  if (field.method) return prototype[field.name]!;
+  const attribute = model.rawAttributes[field.name];
+  if (attribute) return (attribute.get as Member | undefined) ?? (() => null);
+  return getterOf(model.prototype, field.name);
+}
+
+function getterOf(prototype: object, name: string): Member {
+  const property = Object.getOwnPropertyDescriptor(prototype, name);
+  return (property?.get as Member | undefined) ?? getterOf(Object.getPrototypeOf(prototype), name);
+}
+
+const rowOf = Symbol('row');
+interface Receiver {
+  readonly [rowOf]: Row;
+}
+
+/** Makes what a member sees as `this`: the model's own methods and getters over the row's declared values. */
+function receiverOf(selection: Selection, owner: string, name: string): (row: Row) => Receiver {
+  const { type } = selection;
+  const prototype = Object.create(type.model.prototype);
+  const define = (property: string, get: (this: Receiver) => unknown) => {
+    Object.defineProperty(prototype, property, { get, configurable: true });
+  };
+  const undeclared = (property: string) => () => {
+    throw undeclaredRead(owner, name, type, property);
+  };
+  for (const property of [...Object.keys(type.model.rawAttributes), ...Object.keys(type.model.associations)]) {
+    define(property, undeclared(property));
+  }
+  for (const column of selection.columns.values()) {
+    const { get } = type.model.rawAttributes[column.name]!;
+    if (get && column.name !== name) define(column.name, get as Member);
+    else define(column.name, reader(column.name, column.scalar === scalars.DateTime));
+  }
+  for (const field of selection.fields.values()) {
+    if (field.kind === 'annotation') define(field.name, reader(field.name, false));
+  }
+  for (const member of selection.members) {
+    const attribute = type.model.rawAttributes[member];
+    if (attribute?.get && !selection.columns.has(member)) define(member, attribute.get as Member);
+  }
+  for (const [association, target] of selection.associations) {
+    const wrap = receiverOf(target, owner, name);
+    define(association, function read() {
+      const value = this[rowOf][association] as Row | Row[] | null;
+      return Array.isArray(value) ? value.map(wrap) : value && wrap(value);
+    });
+  }
+  const getDataValue = function read(this: Receiver, property: string) {
+    const column = selection.columns.get(property);
+    if (!column) throw undeclaredRead(owner, name, type, property);
+    return reader(property, column.scalar === scalars.DateTime).call(this);
+  };
+  const methods = { get: readProperty, getDataValue, ...refusedMethods(owner) };
+  for (const [method, value] of Object.entries(methods)) Object.defineProperty(prototype, method, { value });
+  return (row) => Object.create(prototype, { [rowOf]: { value: row } });
+}
+
+function reader(name: string, isMoment: boolean): (this: Receiver) => unknown {
+  if (!isMoment) return function read() {
+    return this[rowOf][name];
+  };
+  return function read() {
+    const value = this[rowOf][name] as string | null;
+    return value === null ? null : new Date(value);
+  };
+}
+
+function readProperty(this: Record<string, unknown>, property: string): unknown {
+  return this[property];
+}
+
+const changing = ['save', 'update', 'destroy', 'restore', 'reload', 'increment', 'decrement', 'set', 'setDataValue', 'setAttributes'];
+
+function refusedMethods(owner: string): Record<string, () => never> {
+  return Object.fromEntries(
+    changing.map((method) => [
+      method,
+      () => {
+        throw changingCall(owner, method);
+      },
+    ]),
+  );
+}
+
+function plain(value: unknown, owner: string): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : null;
+    case 'bigint':
+      return String(value);
+    case 'undefined':
+      return null;
+    default:
+      if (value === null) return null;
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+      throw notPlain(owner, value);
+  }
+}
+
+function undeclaredRead(owner: string, name: string, type: ModelType, property: string): LivegraftError {
+  const key = owner.endsWith('.toString') ? 'toString' : name;
+  return new LivegraftError({
+    code: 'LG3020',
+    message: `${owner} reads "${property}" of ${type.name}, which it does not declare.`,
+    hint: `Add it to "static computed = { ${key}: […] }".`,
+  });
+}
+
+function changingCall(owner: string, method: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3021',
+    message: `${owner} calls ${method}(), but a computed member may only read.`,
+  });
+}
+
+function notPlain(owner: string, value: unknown): LivegraftError {
+  const kind = value instanceof Promise ? 'a promise' : value instanceof Model ? 'a model' : `a value of type ${typeof value}`;
+  return new LivegraftError({
+    code: 'LG3022',
+    message: `${owner} gives ${kind}, but a template can only show a string, number, boolean, date or null.`,
+  });
+}
+
+function memberFailed(owner: string, error: Error): LivegraftError {
+  return new LivegraftError({ code: 'LG3023', message: `${owner} failed: ${error.message}`.replace(/\.?$/, '.'), cause: error });
+}

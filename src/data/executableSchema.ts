@@ -1,0 +1,100 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { GraphQLScalarType, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, Kind, valueFromASTUntyped } from 'graphql';
+import { LivegraftError } from '../errors.ts';
+import type { ModelType } from '../schema/modelType.ts';
+import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
+import type { Where } from '../schema/where.ts';
+import { countRows } from './countRows.ts';
+import { buildFetchPlan, type Edits, type FetchPlan, type RowsWanted } from './fetchPlan.ts';
+import { selectionOf } from './selection.ts';
+
+/** What resolvers are given beside their arguments: GraphQL's `contextValue`. */
+export interface FetchContext {
+  /** Who asks; null for nobody. */
+  readonly viewer: unknown;
+  /** Values in memory that go before those of the rows that are read. */
+  readonly edits?: Edits;
+}
+
+type RootResolver = GraphQLFieldResolver<unknown, FetchContext, never>;
+
+/** The models' schema with resolvers: each root field runs one plan that is made from its whole selection. */
+export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQLSchema {
+  const Query: Record<string, RootResolver> = {};
+  for (const type of types.values()) {
+    const { list, one, count } = rootFieldsOf(type);
+    Query[list] = (_, args: RowsWanted, context, info) => planOf(type, info).fetch(checked(args), context.edits);
+    Query[count] = (_, args: { where?: Where | null }) => countRows(type, args.where);
+    Query[one] = async (_, args: Record<string, unknown>, context, info) => {
+      const where = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, { eq: value }]));
+      const [row] = await planOf(type, info).fetch({ where, limit: 1 }, context.edits);
+      return row ?? null;
+    };
+  }
+  return makeExecutableSchema({ typeDefs, resolvers: { Query, ...scalarResolvers } });
+}
+
+let plans = new WeakMap<object, FetchPlan>();
+
+/** The plan of a root field, made once per document: its nodes are the same each time it is executed. */
+function planOf(type: ModelType, { fieldNodes, fragments }: GraphQLResolveInfo): FetchPlan {
+  let plan = plans.get(fieldNodes[0]!);
+  if (!plan) {
+    plan = buildFetchPlan(selectionOf(type, fieldNodes, fragments));
+    plans.set(fieldNodes[0]!, plan);
+  }
+  return plan;
+}
+
+/** Forgets all plans, with their statements. */
+export function clearFetchPlans(): void {
+  plans = new WeakMap();
+}
+
+function checked(wanted: RowsWanted): RowsWanted {
+  for (const name of ['limit', 'offset'] as const) {
+    const value = wanted[name];
+    if (typeof value === 'number' && value < 0) throw negative(name, value);
+  }
+  return wanted;
+}
+
+/** Text scalars have the form that PostgreSQL reads; anything else is refused before a statement is sent. */
+const scalarResolvers = {
+  BigInt: textScalar('BigInt', /^-?\d{1,19}$/, 'whole number of 64 bits'),
+  Date: textScalar('Date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'day such as "2026-01-31"'),
+  DateTime: textScalar(
+    'DateTime',
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/,
+    'moment such as "2026-01-31T09:30:00Z"',
+  ),
+  Decimal: textScalar('Decimal', /^-?\d+(\.\d+)?$/, 'decimal number such as "12.50"'),
+  Time: textScalar('Time', /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$/, 'time such as "09:30:00"'),
+  JSON: new GraphQLScalarType({
+    name: 'JSON',
+    parseValue: (value) => value,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  }),
+  Value: new GraphQLScalarType({ name: 'Value' }),
+};
+
+function textScalar(name: string, form: RegExp, example: string): GraphQLScalarType {
+  const parse = (value: unknown) => {
+    const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+    if (typeof text === 'string' && form.test(text)) return text;
+    throw new TypeError(`${name} takes a ${example}, but got: ${JSON.stringify(value)}.`);
+  };
+  return new GraphQLScalarType({
+    name,
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
+  });
+}
+
+function negative(name: string, value: number): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3004',
+    message: `"${name}" must be a whole number from 0, but got ${value}.`,
+    status: 400,
+  });
+}

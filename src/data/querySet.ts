@@ -1,0 +1,80 @@
+import type { Attributes, Model, ModelStatic, WhereOptions } from 'sequelize';
+import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
+import { filterableField, readWhere, type Where } from '../schema/where.ts';
+import type { OrderBy } from './compileOrder.ts';
+import { countRows, countRowsBy } from './countRows.ts';
+
+/** What a QuerySet asks for, as plain data: the variables of its GraphQL operation. */
+export interface QuerySetVariables {
+  readonly where?: Where;
+  readonly orderBy?: readonly OrderBy[];
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** All rows of a model, to be narrowed: `objects(Property).where({ status: 'active' }).orderBy('-rent')`. */
+export function objects<M extends Model>(model: ModelStatic<M>): QuerySet<M> {
+  return new QuerySet<M>(modelTypeOf(model as ModelClass), {});
+}
+
+/**
+ * Rows of a model, not read yet. It never changes: each method gives a new one. Assign it to a public name in
+ * `getContextData()`, and the page's template decides which fields are read.
+ */
+export class QuerySet<M extends Model = Model> {
+  readonly type: ModelType;
+  readonly variables: QuerySetVariables;
+  /** What its rows are instances of; only for the compiler. */
+  declare readonly rowType: M;
+
+  constructor(type: ModelType, variables: QuerySetVariables) {
+    this.type = type;
+    this.variables = variables;
+  }
+
+  /** Only rows for which this holds too, in Sequelize's syntax. Throws LG3001 for an unknown name, LG3002 for what it cannot say. */
+  where(condition: WhereOptions<Attributes<M>>): QuerySet<M> {
+    const added = readWhere(this.type, condition);
+    const { where } = this.variables;
+    return this.#with({ where: where ? { and: [where, added] } : added });
+  }
+
+  /** Sorted by attributes and annotations, `-` before a name for falling; replaces an order given before. Throws LG3001. */
+  orderBy(...names: readonly string[]): QuerySet<M> {
+    const orderBy = names.map((name): OrderBy => {
+      const falling = name.startsWith('-');
+      const { name: field } = filterableField(this.type, falling ? name.slice(1) : name);
+      return { field, direction: falling ? 'DESC' : 'ASC' };
+    });
+    return this.#with({ orderBy });
+  }
+
+  /** At most `rows` rows. Throws a TypeError for anything but a whole number from 0. */
+  limit(rows: number): QuerySet<M> {
+    return this.#with({ limit: wholeNumber('limit', rows) });
+  }
+
+  /** Without the first `rows` rows. */
+  offset(rows: number): QuerySet<M> {
+    return this.#with({ offset: wholeNumber('offset', rows) });
+  }
+
+  /** How many rows match, whatever limit is set, in one statement. */
+  count(): Promise<number> {
+    return countRows(this.type, this.variables.where);
+  }
+
+  /** How many rows match for each value of a field, whatever limit is set, in one grouped statement. */
+  countBy<Name extends string & keyof Attributes<M>>(field: Name): Promise<Map<Attributes<M>[Name], number>> {
+    return countRowsBy(this.type, this.variables.where, field) as Promise<Map<Attributes<M>[Name], number>>;
+  }
+
+  #with(changes: QuerySetVariables): QuerySet<M> {
+    return new QuerySet<M>(this.type, { ...this.variables, ...changes });
+  }
+}
+
+function wholeNumber(name: string, value: number): number {
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new TypeError(`${name} must be a whole number from 0, but got: ${value}.`);
+}

@@ -1,0 +1,95 @@
+import { type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { LivegraftError } from '../errors.ts';
+import { type ColumnField, type Field, type ModelType, targetOf } from '../schema/modelType.ts';
+
+/**
+ * The fields of a model that are to be read, with those of its associations: what a GraphQL selection asks for, and what
+ * the computed members in it need.
+ */
+export interface Selection {
+  readonly type: ModelType;
+  readonly fields: Map<string, Field>;
+  /** Columns that only computed members read; a private one may be among them. */
+  readonly columns: Map<string, ColumnField>;
+  readonly associations: Map<string, Selection>;
+  /** The computed members whose needs are in it. */
+  readonly members: Set<string>;
+}
+
+export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
+
+/**
+ * What root fields of one response name ask for. A field under `@skip` or `@include` counts as asked for: whether it is
+ * sent is decided when the result is made.
+ */
+export function selectionOf(type: ModelType, fieldNodes: readonly FieldNode[], fragments: Fragments): Selection {
+  const selection = emptySelection(type);
+  for (const node of fieldNodes) if (node.selectionSet) addSelectionSet(selection, node.selectionSet, fragments);
+  return selection;
+}
+
+/** What one computed member or `str` of a type reads. */
+export function needsOf(type: ModelType, field: Field): Selection {
+  const needs = emptySelection(type);
+  if (field.kind === 'computed' || field.kind === 'str') addNeeds(needs, field.name, field.needs);
+  return needs;
+}
+
+function emptySelection(type: ModelType): Selection {
+  const keys = new Map(type.primaryKey.map((column) => [column.name, column]));
+  return { type, fields: new Map(), columns: keys, associations: new Map(), members: new Set() };
+}
+
+function addSelectionSet(selection: Selection, { selections }: SelectionSetNode, fragments: Fragments): void {
+  for (const node of selections) {
+    if (node.kind === Kind.INLINE_FRAGMENT) addSelectionSet(selection, node.selectionSet, fragments);
+    else if (node.kind === Kind.FRAGMENT_SPREAD) addSelectionSet(selection, fragments[node.name.value]!.selectionSet, fragments);
+    else addField(selection, node, fragments);
+  }
+}
+
+function addField(selection: Selection, node: FieldNode, fragments: Fragments): void {
+  const field = selection.type.fields.get(node.name.value);
+  if (!field) return; // __typename
+  selection.fields.set(field.name, field);
+  if (field.kind === 'computed' || field.kind === 'str') addNeeds(selection, field.name, field.needs);
+  if (field.kind !== 'toOne' && field.kind !== 'toMany') return;
+  if (node.selectionSet) addSelectionSet(associated(selection, field.name), node.selectionSet, fragments);
+}
+
+function associated(selection: Selection, name: string): Selection {
+  let target = selection.associations.get(name);
+  if (!target) {
+    target = emptySelection(targetOf(selection.type.fields.get(name) as Extract<Field, { association: unknown }>));
+    selection.associations.set(name, target);
+  }
+  return target;
+}
+
+function addNeeds(selection: Selection, member: string, needs: readonly string[]): void {
+  if (selection.members.has(member)) return;
+  selection.members.add(member);
+  for (const path of needs) addNeed(selection, `${selection.type.name}.${member}`, path, path.split('.'));
+}
+
+function addNeed(selection: Selection, owner: string, path: string, [name, ...rest]: string[]): void {
+  const { type } = selection;
+  const field = type.fields.get(name!);
+  const column = type.columns.get(name!);
+  if (rest.length > 0) {
+    if (field?.kind !== 'toOne' && field?.kind !== 'toMany') throw unknownNeed(owner, path, type, name!);
+    return addNeed(associated(selection, name!), owner, path, rest);
+  }
+  if (column) selection.columns.set(name!, column);
+  if (field?.kind === 'annotation') selection.fields.set(name!, field);
+  else if (field?.kind === 'computed') addNeeds(selection, name!, field.needs);
+  else if (field?.kind === 'toOne' || field?.kind === 'toMany') associated(selection, name!);
+  else if (!column) throw unknownNeed(owner, path, type, name!);
+}
+
+function unknownNeed(owner: string, path: string, type: ModelType, name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2009',
+    message: `"static computed" says that ${owner} needs "${path}", but ${type.name} has no attribute or association "${name}".`,
+  });
+}

@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Sequelize } from 'sequelize';
+import { LivegraftError, toError } from '../errors.ts';
+import { debug } from '../log.ts';
+
+/** SQL whose text is made once. Where it has a name, PostgreSQL parses and plans it once per connection. */
+export interface SqlStatement {
+  readonly text: string;
+  readonly name: string;
+}
+
+export interface StatementRecord {
+  readonly text: string;
+  readonly rows: number;
+  /** From asking for a connection to the last row, in milliseconds. */
+  readonly ms: number;
+}
+
+/** Rows as PostgreSQL's text, in the order of the select list. */
+export type TextRow = (string | null)[];
+
+const recording = new AsyncLocalStorage<StatementRecord[]>();
+
+/** Runs `work` and keeps every statement that it causes, Sequelize's own among them where `recordSequelize` was called. */
+export async function recordStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: readonly StatementRecord[] }> {
+  const statements: StatementRecord[] = [];
+  const result = await recording.run(statements, work);
+  return { result, statements };
+}
+
+/** Makes statements that Sequelize sends by itself count too. */
+export function recordSequelize(sequelize: Sequelize): void {
+  const started = new WeakMap<object, number>();
+  sequelize.addHook('beforeQuery', 'livegraft', (...[, query]: unknown[]) => {
+    started.set(query as object, performance.now());
+  });
+  sequelize.addHook('afterQuery', 'livegraft', (...[, query]: unknown[]) => {
+    const { sql } = query as { sql: string };
+    record({ text: sql, rows: 0, ms: performance.now() - (started.get(query as object) ?? performance.now()) });
+  });
+}
+
+/** Names a statement by its text: the same text is the same prepared statement in every process. */
+export function prepareStatement(text: string): SqlStatement {
+  return { text, name: `lg_${createHash('sha256').update(text).digest('base64url').slice(0, 32)}` };
+}
+
+interface PgConnection {
+  query(config: object): Promise<{ rows: TextRow[]; fields: { name: string }[] }>;
+  connection: { parsedStatements: Record<string, string> };
+}
+
+interface ConnectionManager {
+  getConnection(options: { type: 'read'; useMaster: boolean }): Promise<PgConnection>;
+  releaseConnection(connection: PgConnection): void;
+  destroyConnection(connection: PgConnection): Promise<void>;
+}
+
+const asText = { getTypeParser: () => (text: string) => text };
+const defaultTimeoutMs = 15_000;
+
+/**
+ * Runs a statement on a connection of Sequelize's pool. Throws LG3030 (no answer in time), LG3031 (the database cannot
+ * be reached) and LG3032 (it refuses the statement); none of them shows bound values.
+ */
+export async function runStatement(sequelize: Sequelize, statement: SqlStatement, values: readonly unknown[]): Promise<TextRow[]> {
+  const started = performance.now();
+  const manager = (sequelize as unknown as { connectionManager: ConnectionManager }).connectionManager;
+  const connection = await manager.getConnection({ type: 'read', useMaster: false }).catch((error: unknown) => {
+    throw unreachable(error);
+  });
+  const { rows } = await queryOn(connection, manager, sequelize, statement, values);
+  record({ text: statement.text, rows: rows.length, ms: performance.now() - started });
+  return rows;
+}
+
+async function queryOn(
+  connection: PgConnection,
+  manager: ConnectionManager,
+  sequelize: Sequelize,
+  statement: SqlStatement,
+  values: readonly unknown[],
+): Promise<{ rows: TextRow[] }> {
+  const timeoutMs = timeoutOf(sequelize);
+  const query = { ...statement, values, rowMode: 'array', types: asText, query_timeout: timeoutMs };
+  try {
+    const result = await connection.query(query).catch((error: unknown) => {
+      if (!isLostPlan(error)) throw error;
+      // The connection believes in a statement that the server has dropped or can no longer run: say it once unnamed.
+      delete connection.connection.parsedStatements[statement.name];
+      return connection.query({ ...query, name: undefined });
+    });
+    manager.releaseConnection(connection);
+    return result;
+  } catch (error) {
+    const failure = statementError(error, timeoutMs);
+    if (failure.code === 'LG3032') manager.releaseConnection(connection);
+    else await manager.destroyConnection(connection);
+    throw failure;
+  }
+}
+
+function timeoutOf(sequelize: Sequelize): number {
+  const { dialectOptions } = (sequelize as unknown as { options: { dialectOptions?: { query_timeout?: number } } }).options;
+  return dialectOptions?.query_timeout ?? defaultTimeoutMs;
+}
+
+function record(statement: StatementRecord): void {
+  recording.getStore()?.push(statement);
+  debug('sql', () => `${statement.text} (${statement.rows} rows, ${statement.ms.toFixed(1)} ms)`);
+}
+
+/** 26000: the prepared statement is gone. 0A000: its columns have changed. */
+function isLostPlan(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === '26000' || code === '0A000';
+}
+
+function statementError(thrown: unknown, timeoutMs: number): LivegraftError {
+  const error = toError(thrown) as Error & { code?: string };
+  if (error.message === 'Query read timeout' || error.code === '57014') return noAnswer(timeoutMs);
+  const refused = /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^(08|53|57)/.test(error.code!);
+  return refused ? refusedStatement(error) : unreachable(error);
+}
+
+function noAnswer(timeoutMs: number): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3030',
+    message: `The database did not answer within ${timeoutMs / 1000} s.`,
+    hint: 'Try again; if it stays so, look for locks and for the statement in the database\'s log.',
+    status: 503,
+  });
+}
+
+function unreachable(thrown: unknown): LivegraftError {
+  const error = toError(thrown);
+  return new LivegraftError({
+    code: 'LG3031',
+    message: `The database cannot be reached: ${error.message || error.name}.`.replace(/\.\.$/, '.'),
+    hint: 'Check DATABASE_URL and that PostgreSQL is running.',
+    cause: error,
+    status: 503,
+  });
+}
+
+function refusedStatement(error: Error & { code?: string }): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3032',
+    message: `The database refuses the statement: ${error.message} (${error.code}).`,
+    hint: 'Check that the migrations and the models say the same; LIVEGRAFT_DEBUG=sql shows the statements.',
+    cause: error,
+    // class 22: a value that its type cannot hold
+    status: error.code?.startsWith('22') ? 400 : 500,
+  });
+}

@@ -1,0 +1,313 @@
+import { type Association, Model, type ModelStatic } from 'sequelize';
+import { LivegraftError } from '../errors.ts';
+import type { Expression } from './annotations.ts';
+import { dataTypeName, type Scalar, scalarOf, scalars } from './scalars.ts';
+
+/** What a Sequelize model may declare for Livegraft, as static members of its class. */
+export interface ModelDeclarations {
+  /** Columns that PostgreSQL computes, by the name of the field. */
+  annotations?: Readonly<Record<string, Expression>>;
+  /** What getters, `get…` methods and `toString` read, by their names; paths lead over associations. */
+  computed?: Readonly<Record<string, readonly string[]>>;
+  /** Attributes that no template, filter, order or error names. */
+  privateAttributes?: readonly string[];
+}
+
+export type ModelClass = ModelStatic<Model> & ModelDeclarations;
+
+/** A model as templates and GraphQL see it: its `fields` by name, without the private ones. */
+export interface ModelType {
+  readonly name: string;
+  readonly model: ModelClass;
+  readonly primaryKey: readonly ColumnField[];
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Every column, the private ones among them: computed members may read those that they name. */
+  readonly columns: ReadonlyMap<string, ColumnField>;
+}
+
+export type Field = ColumnField | AnnotationField | ComputedField | StrField | ToOneField | ToManyField;
+
+export interface ColumnField {
+  readonly kind: 'column';
+  readonly name: string;
+  readonly scalar: Scalar;
+  readonly nullable: boolean;
+  /** What an enum may be, else null. */
+  readonly values: readonly string[] | null;
+}
+
+export interface AnnotationField {
+  readonly kind: 'annotation';
+  readonly name: string;
+  readonly scalar: Scalar;
+  readonly nullable: boolean;
+  readonly expression: Expression;
+}
+
+/** A getter, a `get…` method without parameters, or a VIRTUAL. */
+export interface ComputedField {
+  readonly kind: 'computed';
+  readonly name: string;
+  readonly method: boolean;
+  /** The paths it reads, such as `firstName` or `user.email`. */
+  readonly needs: readonly string[];
+}
+
+/** What a model prints as: its `toString()`, or its name and key. */
+export interface StrField {
+  readonly kind: 'str';
+  readonly name: 'str';
+  readonly needs: readonly string[];
+}
+
+export interface ToOneField {
+  readonly kind: 'toOne';
+  readonly name: string;
+  readonly association: Association;
+}
+
+export interface ToManyField {
+  readonly kind: 'toMany';
+  readonly name: string;
+  readonly association: Association;
+}
+
+const described = new WeakMap<ModelClass, ModelType>();
+
+/** The type of a model, made once, when its associations are declared. Throws LG2001 to LG2004 for what cannot be described. */
+export function modelTypeOf(model: ModelClass): ModelType {
+  let type = described.get(model);
+  if (!type) {
+    type = describe(model);
+    described.set(model, type);
+  }
+  return type;
+}
+
+/** The type that an association leads to. */
+export function targetOf(field: ToOneField | ToManyField): ModelType {
+  return modelTypeOf(field.association.target as ModelClass);
+}
+
+/** An attribute is private where one of the words of its name is one of these. */
+const privateWord = /^(password|passwd|secret|salt|token)$/i;
+
+function describe(model: ModelClass): ModelType {
+  if (!model.sequelize) throw notInitialized(model);
+  const privateNames = new Set([...(model.privateAttributes ?? []), ...Object.keys(model.rawAttributes).filter(isPrivateName)]);
+  for (const name of model.privateAttributes ?? []) if (!model.rawAttributes[name]) throw unknownPrivate(model, name);
+  const columns = describeColumns(model, privateNames);
+  const exposed = columns.filter((column) => !privateNames.has(column.name));
+  const primaryKey = columns.filter((column) => model.rawAttributes[column.name]!.primaryKey === true);
+  if (primaryKey.length === 0) throw noPrimaryKey(model);
+  const fields: Field[] = [
+    ...exposed.filter((column) => !hasGetter(model, column.name)),
+    ...describeAnnotations(model),
+    ...describeAssociations(model),
+    ...describeComputed(model, exposed, privateNames),
+  ];
+  return {
+    name: model.name,
+    model,
+    primaryKey,
+    fields: indexFields(model, fields),
+    columns: new Map(columns.map((column) => [column.name, column])),
+  };
+}
+
+function isPrivateName(name: string): boolean {
+  return name.split(/(?=[A-Z])|_/).some((word) => privateWord.test(word));
+}
+
+function describeColumns(model: ModelClass, privateNames: ReadonlySet<string>): ColumnField[] {
+  return Object.entries(model.rawAttributes)
+    .filter(([, attribute]) => dataTypeName(attribute.type) !== 'VIRTUAL')
+    .flatMap(([name, attribute]) => {
+      const scalar = scalarOf(attribute.type);
+      if (!scalar && privateNames.has(name)) return [];
+      if (!scalar) throw unsupportedType(model, name, dataTypeName(attribute.type));
+      const values = scalar === scalars.Enum ? (attribute.type as unknown as { values: string[] }).values : null;
+      const nullable = attribute.allowNull !== false && attribute.primaryKey !== true;
+      return [{ kind: 'column', name, scalar, nullable, values }];
+    });
+}
+
+/** A column whose attribute declares `get()` is what that getter makes of it. */
+function hasGetter(model: ModelClass, name: string): boolean {
+  return typeof model.rawAttributes[name]?.get === 'function';
+}
+
+function describeAnnotations(model: ModelClass): AnnotationField[] {
+  return Object.entries(model.annotations ?? {}).map(([name, expression]) => ({
+    kind: 'annotation',
+    name,
+    expression,
+    ...expressionType(expression, `${model.name}.${name}`),
+  }));
+}
+
+/** The scalar that an expression gives, and whether it may be null. Throws LG2003 for branches of different kinds. */
+export function expressionType(expression: Expression, place: string): { scalar: Scalar; nullable: boolean } {
+  if (expression.kind === 'count') return { scalar: scalars.Int, nullable: false };
+  const values = [...expression.branches.map((branch) => branch.value), expression.otherwise];
+  const given = values.filter((value) => value !== null);
+  const kinds = new Set(given.map((value) => (typeof value === 'number' && !Number.isInteger(value) ? 'float' : typeof value)));
+  if (kinds.has('float')) kinds.delete('number');
+  const [kind] = kinds;
+  if (kinds.size !== 1) throw mixedBranches(place, values);
+  const scalar = { float: scalars.Float, number: scalars.Int, boolean: scalars.Boolean }[kind as string] ?? scalars.String;
+  return { scalar, nullable: given.length < values.length };
+}
+
+function describeAssociations(model: ModelClass): (ToOneField | ToManyField)[] {
+  return Object.entries(model.associations).map(([name, association]) => {
+    const many = association.associationType === 'HasMany' || association.associationType === 'BelongsToMany';
+    return { kind: many ? 'toMany' : 'toOne', name, association };
+  });
+}
+
+function describeComputed(
+  model: ModelClass,
+  exposed: readonly ColumnField[],
+  privateNames: ReadonlySet<string>,
+): (ComputedField | StrField)[] {
+  const everything = exposed.map((column) => column.name);
+  const declared = model.computed ?? {};
+  const members = computedMembers(model).filter(({ name }) => !privateNames.has(name));
+  for (const name of Object.keys(declared)) {
+    if (name !== 'toString' && !members.some((member) => member.name === name)) throw unknownComputed(model, name);
+  }
+  const declaredFor = (name: string) => (Object.hasOwn(declared, name) ? declared[name] : undefined);
+  return [
+    ...members.map(({ name, method, needs }): ComputedField => {
+      return { kind: 'computed', name, method, needs: declaredFor(name) ?? needs ?? everything };
+    }),
+    { kind: 'str', name: 'str', needs: hasToString(model) ? (declaredFor('toString') ?? everything) : [] },
+  ];
+}
+
+interface ComputedMember {
+  readonly name: string;
+  readonly method: boolean;
+  /** What Sequelize itself was told that it reads. */
+  readonly needs?: readonly string[];
+}
+
+/** Own getters and `get…` methods of the classes below Sequelize's, VIRTUALs and attributes with a getter; not association mixins. */
+function computedMembers(model: ModelClass): ComputedMember[] {
+  const mixins = new Set(
+    Object.values(model.associations).flatMap((association) => Object.values((association as unknown as { accessors: object }).accessors)),
+  );
+  const members = new Map<string, ComputedMember>();
+  for (const [name, attribute] of Object.entries(model.rawAttributes)) {
+    const { fields } = attribute.type as unknown as { fields?: string[] };
+    if (dataTypeName(attribute.type) === 'VIRTUAL') members.set(name, { name, method: false, ...(fields && { needs: fields }) });
+    else if (attribute.get) members.set(name, { name, method: false, needs: [name] });
+  }
+  for (let prototype = model.prototype; prototype !== Model.prototype; prototype = Object.getPrototypeOf(prototype)) {
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      if (members.has(name) || name in model.rawAttributes || mixins.has(name)) continue;
+      const method = typeof property.value === 'function' && /^get[A-Z]/.test(name) && property.value.length === 0;
+      if (property.get || method) members.set(name, { name, method });
+    }
+  }
+  return [...members.values()];
+}
+
+/** Whether the model says how it prints: Sequelize's own answer is `[object SequelizeInstance:Name]`. */
+export function hasToString(model: ModelClass): boolean {
+  return model.prototype.toString !== Model.prototype.toString && model.prototype.toString !== Object.prototype.toString;
+}
+
+function indexFields(model: ModelClass, fields: readonly Field[]): Map<string, Field> {
+  const index = new Map<string, Field>();
+  for (const field of fields) {
+    if (index.has(field.name)) throw twoFields(model, field.name);
+    if (!/^(?!__)[_A-Za-z]\w*$/.test(field.name) || reservedNames.has(field.name)) throw unusableName(model, field.name);
+    index.set(field.name, field);
+  }
+  return index;
+}
+
+/** Words of the filter inputs. */
+const reservedNames: ReadonlySet<string> = new Set(['and', 'or', 'not']);
+
+/** Attributes that tie rows together, as Sequelize names them on each kind of association. */
+export interface AssociationKeys {
+  readonly foreignKey: string;
+  /** The attribute of the model itself that the foreign key of many rows refers to. */
+  readonly sourceKey: string;
+  readonly otherKey: string;
+  readonly targetKey: string;
+}
+
+export function keysOf(association: Association): AssociationKeys {
+  return association as unknown as AssociationKeys;
+}
+
+/** The join model of a many-to-many association, and the association that leads from the target to it. */
+export function throughOf(association: Association): { readonly model: ModelClass; readonly fromTarget: Association } {
+  const { through, oneFromTarget } = association as unknown as { through: { model: ModelClass }; oneFromTarget: Association };
+  return { model: through.model, fromTarget: oneFromTarget };
+}
+
+function notInitialized(model: ModelClass): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2000',
+    message: `The model ${model.name} is not initialized.`,
+    hint: `Call ${model.name}.init({ … }, { sequelize }) before a view uses it.`,
+  });
+}
+
+function unsupportedType(model: ModelClass, name: string, type: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2001',
+    message: `Livegraft does not support the type ${type} of "${model.name}.${name}" yet.`,
+    hint: `Name it in "static privateAttributes = ['${name}']" to leave it out.`,
+  });
+}
+
+function noPrimaryKey(model: ModelClass): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2002',
+    message: `The model ${model.name} has no primary key, so its rows cannot be told apart.`,
+    hint: 'Mark an attribute with "primaryKey: true".',
+  });
+}
+
+function mixedBranches(place: string, values: readonly unknown[]): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2003',
+    message: `The branches of the annotation "${place}" must give values of one kind, but give: ${JSON.stringify(values)}.`,
+  });
+}
+
+function twoFields(model: ModelClass, name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2004',
+    message: `The model ${model.name} declares "${name}" twice, as attribute, association, annotation or computed member.`,
+    hint: 'Rename one of them.',
+  });
+}
+
+function unusableName(model: ModelClass, name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2004',
+    message: `"${model.name}.${name}" cannot be a GraphQL field.`,
+    hint: 'Rename it: letters, digits and "_", not beginning with "__", and none of "and", "or", "not".',
+  });
+}
+
+function unknownPrivate(model: ModelClass, name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2005',
+    message: `"static privateAttributes" of ${model.name} names "${name}", which is no attribute of it.`,
+  });
+}
+
+function unknownComputed(model: ModelClass, name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2005',
+    message: `"static computed" of ${model.name} names "${name}", which is no getter and no get… method without parameters.`,
+  });
+}

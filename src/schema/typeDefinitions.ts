@@ -1,0 +1,168 @@
+import { didYouMean, LivegraftError } from '../errors.ts';
+import { type ColumnField, type Field, type ModelClass, type ModelType, modelTypeOf, targetOf } from './modelType.ts';
+import { type Scalar, scalars } from './scalars.ts';
+import { type FilterableField, isFilterable } from './where.ts';
+
+/** Models as one GraphQL schema: their types by name, and the SDL. */
+export interface ModelSchema {
+  readonly types: ReadonlyMap<string, ModelType>;
+  /** The types as a person reads them, and as `schema/schema.graphql` keeps them. */
+  readonly typeDefs: string;
+}
+
+/**
+ * The schema of a set of models: an object type per model, with fields named like its attributes, associations,
+ * annotations and computed members; `where` and `orderBy` inputs for what can be compared; and root fields for a list,
+ * one row and a count. Throws LG2006 where an association leads to a model that is not given.
+ */
+export function createModelSchema(models: readonly ModelClass[]): ModelSchema {
+  const types = models.map(modelTypeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const type of types) assertTargets(type, types);
+  const parts = [scalarDefinitions, queryDefinition(types), ...types.map(typeDefinition), filterDefinitions(types), orderDirection];
+  return { types: new Map(types.map((type) => [type.name, type])), typeDefs: `${parts.join('\n\n')}\n` };
+}
+
+/** The root fields of a type: `maintenanceRequests`, `maintenanceRequest`, `maintenanceRequestsCount`. */
+export function rootFieldsOf(type: ModelType): { readonly list: string; readonly one: string; readonly count: string } {
+  const { singular, plural } = type.model.options.name!;
+  const list = lowerFirst(plural === singular ? `${plural}List` : plural!);
+  return { list, one: lowerFirst(singular!), count: `${list}Count` };
+}
+
+const scalarDefinitions = `"""An integer of 64 bits, as decimal digits."""
+scalar BigInt
+
+"""A day: YYYY-MM-DD."""
+scalar Date
+
+"""A moment: ISO 8601 in UTC, with milliseconds."""
+scalar DateTime
+
+"""A decimal number of any precision, as digits."""
+scalar Decimal
+
+"""Any JSON value."""
+scalar JSON
+
+"""A time of day: HH:MM:SS."""
+scalar Time
+
+"""What a computed member gives: a string, a number, a boolean or null."""
+scalar Value`;
+
+const orderDirection = `enum OrderDirection {
+  ASC
+  DESC
+}`;
+
+function queryDefinition(types: readonly ModelType[]): string {
+  const fields = types.flatMap((type) => {
+    const { list, one, count } = rootFieldsOf(type);
+    const key = type.primaryKey.map((column) => `${column.name}: ${scalarName(type, column)}!`).join(', ');
+    return [
+      `  ${list}(where: ${type.name}Where, orderBy: [${type.name}OrderBy!], limit: Int, offset: Int): [${type.name}!]!`,
+      `  ${one}(${key}): ${type.name}`,
+      `  ${count}(where: ${type.name}Where): Int!`,
+    ];
+  });
+  return `type Query {\n${fields.join('\n')}\n}`;
+}
+
+function typeDefinition(type: ModelType): string {
+  const fields = [...type.fields.values()];
+  const filterable = fields.filter(isFilterable).filter((field) => field.scalar.operators.length > 0);
+  const sortable = filterable.filter((field) => field.scalar !== scalars.JSON);
+  const enums = fields.filter((field) => field.kind === 'column' && isGraphqlEnum(field)) as ColumnField[];
+  return [
+    block(`type ${type.name}`, fields.map((field) => fieldDefinition(type, field))),
+    block(`input ${type.name}Where`, [
+      `and: [${type.name}Where!]`,
+      `or: [${type.name}Where!]`,
+      `not: ${type.name}Where`,
+      ...filterable.map((field) => `${field.name}: ${filterName(type, field)}`),
+    ]),
+    block(`input ${type.name}OrderBy`, [`field: ${type.name}OrderField!`, 'direction: OrderDirection! = ASC']),
+    block(`enum ${type.name}OrderField`, sortable.map((field) => field.name)),
+    ...enums.map((field) => block(`enum ${enumName(type, field)}`, field.values!)),
+    ...enums.map((field) => filterDefinition(filterName(type, field), enumName(type, field), field.scalar)),
+  ].join('\n\n');
+}
+
+function fieldDefinition(type: ModelType, field: Field): string {
+  switch (field.kind) {
+    case 'column':
+    case 'annotation':
+      return `${field.name}: ${scalarName(type, field)}${field.nullable ? '' : '!'}`;
+    case 'computed':
+      return `${field.name}: Value`;
+    case 'str':
+      return '"""How it prints."""\n  str: String!';
+    case 'toOne':
+      return `${field.name}: ${targetOf(field).name}`;
+    case 'toMany':
+      return `${field.name}: [${targetOf(field).name}!]!`;
+    default:
+      return field satisfies never;
+  }
+}
+
+function filterDefinitions(types: readonly ModelType[]): string {
+  const used = new Map<string, Scalar>();
+  for (const type of types) {
+    for (const field of type.fields.values()) {
+      if (isFilterable(field) && !isGraphqlEnum(field) && field.scalar.operators.length > 0) used.set(filterName(type, field), field.scalar);
+    }
+  }
+  return [...used].sort().map(([name, scalar]) => filterDefinition(name, scalar.name, scalar)).join('\n\n');
+}
+
+function filterDefinition(name: string, value: string, scalar: Scalar): string {
+  const operand = (operator: string) => {
+    if (operator === 'isNull') return 'Boolean';
+    return operator === 'in' || operator === 'notIn' ? `[${value}!]` : value;
+  };
+  return block(`input ${name}`, scalar.operators.map((operator) => `${operator}: ${operand(operator)}`));
+}
+
+function scalarName(type: ModelType, field: FilterableField): string {
+  return isGraphqlEnum(field) ? enumName(type, field) : field.scalar.name;
+}
+
+function filterName(type: ModelType, field: FilterableField): string {
+  if (isGraphqlEnum(field)) return `${enumName(type, field)}Filter`;
+  return field.scalar === scalars.Enum ? 'EnumFilter' : `${field.scalar.name}Filter`;
+}
+
+/** GraphQL allows fewer names than PostgreSQL; an enum with others is a String. */
+function isGraphqlEnum(field: { readonly kind: string; readonly values?: readonly string[] | null }): boolean {
+  const { values } = field;
+  return !!values && values.length > 0 && values.every((value) => /^(?!__|true$|false$|null$)[_A-Za-z]\w*$/.test(value));
+}
+
+function enumName(type: ModelType, field: { name: string }): string {
+  return `${type.name}${field.name[0]!.toUpperCase()}${field.name.slice(1)}`;
+}
+
+function block(head: string, lines: readonly string[]): string {
+  return `${head} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
+}
+
+function lowerFirst(name: string): string {
+  return name[0]!.toLowerCase() + name.slice(1);
+}
+
+function assertTargets(type: ModelType, types: readonly ModelType[]): void {
+  for (const field of type.fields.values()) {
+    if (field.kind !== 'toOne' && field.kind !== 'toMany') continue;
+    const target = field.association.target as ModelClass;
+    if (!types.some((known) => known.model === target)) throw missingModel(type, field.name, target, types);
+  }
+}
+
+function missingModel(type: ModelType, name: string, target: ModelClass, types: readonly ModelType[]): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2006',
+    message: `"${type.name}.${name}" leads to the model ${target.name}, which is not one of the application's models.`,
+    hint: didYouMean(target.name, types.map((known) => known.name)) ?? 'Initialize it with the same Sequelize instance.',
+  });
+}

@@ -1,0 +1,177 @@
+import { Op, type WhereOptions } from 'sequelize';
+import { didYouMean, LivegraftError } from '../errors.ts';
+import type { AnnotationField, ColumnField, ModelType } from './modelType.ts';
+import type { FilterOperator } from './scalars.ts';
+
+/**
+ * A condition on a model's rows, as plain data and as GraphQL takes it: all keys must hold.
+ *
+ *     { status: { in: ['open'] }, or: [{ title: { iLike: '%sink%' } }, { not: { tenantId: { isNull: true } } }] }
+ */
+export interface Where {
+  readonly and?: readonly Where[];
+  readonly or?: readonly Where[];
+  readonly not?: Where;
+  readonly [field: string]: Where | readonly Where[] | Comparison | undefined;
+}
+
+export type Comparison = { readonly [operator in FilterOperator]?: unknown };
+
+/** A field that conditions and orders may name. */
+export type FilterableField = ColumnField | AnnotationField;
+
+/**
+ * Sequelize's `where` syntax as a `Where`: attributes and annotations of the model by name, values, lists and the
+ * operators of `Op` that GraphQL has too. Throws LG3001 (unknown name), LG3002 (not supported).
+ */
+export function readWhere(type: ModelType, where: WhereOptions): Where {
+  if (!isTree(where)) throw unsupportedCondition(type, where);
+  const conditions = entriesOf(where).map(([key, value]) => readEntry(type, key, value));
+  return conditions.length === 1 ? conditions[0]! : { and: conditions };
+}
+
+/** The field of that name that may be filtered and sorted by. Throws LG3001. */
+export function filterableField(type: ModelType, name: string): FilterableField {
+  const field = type.fields.get(name);
+  if (!field || (field.kind !== 'column' && field.kind !== 'annotation')) throw unknownField(type, name);
+  return field;
+}
+
+export function isFilterable(field: { kind: string }): field is FilterableField {
+  return field.kind === 'column' || field.kind === 'annotation';
+}
+
+function readEntry(type: ModelType, key: string | symbol, value: unknown): Where {
+  if (key === Op.and) return { and: readList(type, value) };
+  if (key === Op.or) return { or: readList(type, value) };
+  if (key === Op.not) return { not: { and: readList(type, value) } };
+  if (typeof key === 'symbol') throw unsupportedOperator(type, key);
+  return readComparison(type, filterableField(type, key).name, value);
+}
+
+/** `Op.and` and `Op.or` take a list of conditions, or one whose keys are the list. */
+function readList(type: ModelType, value: unknown): Where[] {
+  if (Array.isArray(value)) return value.map((condition) => readWhere(type, condition));
+  if (!isTree(value)) throw unsupportedCondition(type, value);
+  return entriesOf(value).map(([key, nested]) => readEntry(type, key, nested));
+}
+
+function readComparison(type: ModelType, name: string, value: unknown): Where {
+  if (value === null) return { [name]: { isNull: true } };
+  if (Array.isArray(value)) return { [name]: { in: value.map((item) => plain(type, name, item)) } };
+  if (!isTree(value)) return { [name]: { eq: plain(type, name, value) } };
+  const conditions = entriesOf(value).map(([operator, operand]) => readOperator(type, name, operator, operand));
+  return conditions.length === 1 ? conditions[0]! : { and: conditions };
+}
+
+function readOperator(type: ModelType, name: string, operator: string | symbol, operand: unknown): Where {
+  const nested = (value: unknown) => readComparison(type, name, value);
+  switch (operator) {
+    case Op.eq:
+    case Op.is:
+      return nested(operand);
+    case Op.ne:
+    case Op.not:
+      if (operand === null) return { [name]: { isNull: false } };
+      if (Array.isArray(operand) || isTree(operand)) return { not: nested(operand) };
+      return { [name]: { ne: plain(type, name, operand) } };
+    case Op.in:
+      return { [name]: { in: plainList(type, name, operand) } };
+    case Op.notIn:
+      return { [name]: { notIn: plainList(type, name, operand) } };
+    case Op.between:
+    case Op.notBetween: {
+      const [low, high] = plainList(type, name, operand);
+      const between = { [name]: { gte: low, lte: high } };
+      return operator === Op.between ? between : { not: between };
+    }
+    case Op.and:
+      return { and: (operand as unknown[]).map(nested) };
+    case Op.or:
+      return { or: (Array.isArray(operand) ? operand : entriesOf(operand as object).map(([key, value]) => ({ [key]: value }))).map(nested) };
+    default: {
+      const known = plainOperators.get(operator as symbol);
+      if (known) return { [name]: { [known]: plain(type, name, operand) } };
+      const negated = negatedOperators.get(operator as symbol);
+      if (negated) return { not: { [name]: { [negated]: plain(type, name, operand) } } };
+      throw unsupportedOperator(type, operator);
+    }
+  }
+}
+
+const plainOperators: ReadonlyMap<symbol, FilterOperator> = new Map<symbol, FilterOperator>([
+  [Op.lt, 'lt'],
+  [Op.lte, 'lte'],
+  [Op.gt, 'gt'],
+  [Op.gte, 'gte'],
+  [Op.like, 'like'],
+  [Op.iLike, 'iLike'],
+  [Op.substring, 'contains'],
+  [Op.startsWith, 'startsWith'],
+  [Op.endsWith, 'endsWith'],
+]);
+
+const negatedOperators: ReadonlyMap<symbol, FilterOperator> = new Map<symbol, FilterOperator>([
+  [Op.notLike, 'like'],
+  [Op.notILike, 'iLike'],
+]);
+
+/** A value that can be bound: dates as ISO text, big integers as text. */
+function plain(type: ModelType, name: string, value: unknown): unknown {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
+  throw new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on "${type.name}.${name}" takes a string, number, boolean or date, but got ${show(value)}.`,
+  });
+}
+
+function plainList(type: ModelType, name: string, values: unknown): unknown[] {
+  if (Array.isArray(values)) return values.map((value) => plain(type, name, value));
+  throw new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on "${type.name}.${name}" takes a list here, but got ${show(values)}.`,
+  });
+}
+
+/** Own keys, operators (symbols) among them. `__proto__` and the like are not followed. */
+function entriesOf(tree: object): [string | symbol, unknown][] {
+  return Reflect.ownKeys(tree).map((key) => [key, (tree as Record<string | symbol, unknown>)[key]]);
+}
+
+function isTree(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  if (typeof value === 'object' && value !== null) return `an object of ${value.constructor?.name ?? 'no class'}`;
+  return String(value);
+}
+
+function unknownField(type: ModelType, name: string): LivegraftError {
+  const names = [...type.fields.values()].filter(isFilterable).map((field) => field.name);
+  return new LivegraftError({
+    code: 'LG3001',
+    message: `${type.name} cannot be filtered or sorted by "${name}".`,
+    hint: didYouMean(name, names) ?? `It has ${names.join(', ')}.`,
+  });
+}
+
+function unsupportedOperator(type: ModelType, operator: string | symbol): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on ${type.name} uses ${String(operator)}, which Livegraft does not support yet.`,
+    hint: 'Use eq, ne, is, not, in, notIn, lt, lte, gt, gte, between, like, iLike, substring, startsWith, endsWith, and, or.',
+  });
+}
+
+function unsupportedCondition(type: ModelType, condition: unknown): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on ${type.name} must be an object of attributes and operators, but got ${show(condition)}.`,
+  });
+}

@@ -1,0 +1,32 @@
+import { Kind, type SelectionSetNode } from 'graphql';
+import { type ModelType, targetOf } from '../schema/modelType.ts';
+import type { Operation } from './buildOperation.ts';
+
+/** The associations that an operation leads over: those joined to its rows, and those read in a statement of their own. */
+export interface OperationJoins {
+  readonly joined: readonly string[];
+  readonly batched: readonly string[];
+}
+
+/** As paths such as `tenant.user`; a path that another one goes on from is part of that one. */
+export function joinsOf({ document, type }: Operation): OperationJoins {
+  const [definition] = document.definitions;
+  const root = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
+  const selectionSet = root?.kind === Kind.FIELD ? root.selectionSet : undefined;
+  const paths = selectionSet ? associationPaths(selectionSet, type, '') : [];
+  const longest = paths.filter(({ path, many }) => many || !paths.some((other) => !other.many && other.path.startsWith(`${path}.`)));
+  return {
+    joined: longest.filter(({ many }) => !many).map(({ path }) => path),
+    batched: longest.filter(({ many }) => many).map(({ path }) => path),
+  };
+}
+
+function associationPaths({ selections }: SelectionSetNode, type: ModelType, prefix: string): { path: string; many: boolean }[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind !== Kind.FIELD || !selection.selectionSet) return [];
+    const field = type.fields.get(selection.name.value);
+    if (field?.kind !== 'toOne' && field?.kind !== 'toMany') return [];
+    const path = `${prefix}${field.name}`;
+    return [{ path, many: field.kind === 'toMany' }, ...associationPaths(selection.selectionSet, targetOf(field), `${path}.`)];
+  });
+}

@@ -1,0 +1,64 @@
+import type { Sequelize } from 'sequelize';
+import type { Viewer, ViewClass } from '../live/liveView.ts';
+import type { Locale } from '../template/filters.ts';
+
+/** What `prepare` is given: where to tell a person what happens, and how much to seed where that was asked for. */
+export interface PrepareOptions {
+  readonly log: (line: string) => void;
+  readonly seed?: number | undefined;
+}
+
+export interface AppOptions {
+  /** Its models are the application's. */
+  readonly sequelize: Sequelize;
+  readonly routes: readonly Route[];
+  /** Who sends a request, or null. The same for every door. */
+  readonly authenticate?: (request: Request) => Viewer | null | Promise<Viewer | null>;
+  /** Files that are served as they are, by URL path. */
+  readonly assets?: Readonly<Record<string, URL | string>>;
+  /** Runs before the server listens: migrations, seed data. */
+  readonly prepare?: (options: PrepareOptions) => Promise<void>;
+  /** How the filters `date`, `number` and `currency` write. The default is `en-US`, `UTC`, `USD`. */
+  readonly locale?: Partial<Locale>;
+  readonly graphql?: {
+    /** Whether `/graphql` answers in production too. In development it always does. */
+    readonly openInProduction?: boolean;
+  };
+}
+
+export type App = Required<Pick<AppOptions, 'sequelize' | 'routes'>> & AppOptions;
+
+export type Route = PageRoute | ActionRoute;
+
+export interface PageRoute {
+  readonly kind: 'page';
+  readonly path: string;
+  readonly view: ViewClass;
+}
+
+export interface ActionRoute {
+  readonly kind: 'action';
+  readonly method: string;
+  readonly path: string;
+  readonly handle: ActionHandler;
+}
+
+export type ActionHandler = (
+  request: Request,
+  context: { readonly viewer: Viewer | null; readonly params: Readonly<Record<string, string>> },
+) => Response | Promise<Response>;
+
+/** An application: the default export of `views/routes.ts`. */
+export function defineApp(options: AppOptions): App {
+  return options;
+}
+
+/** A page at a path such as `/leases/:id`. */
+export function page(path: string, view: ViewClass): PageRoute {
+  return { kind: 'page', path, view };
+}
+
+/** A handler for what is no page, such as the form that signs a person in. */
+export function action(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'GET', path: string, handle: ActionHandler): ActionRoute {
+  return { kind: 'action', method, path, handle };
+}

@@ -1,0 +1,49 @@
+import { createServer } from 'node:http';
+import { createServerAdapter } from '@whatwg-node/server';
+import { LivegraftError } from '../errors.ts';
+import type { Site } from './site.ts';
+
+export interface ListenOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string | undefined;
+}
+
+export interface ListeningServer {
+  /** Where a browser on this machine finds it, such as `http://localhost:3000`. */
+  readonly url: string;
+  /** Answers what was asked, then ends; connections that stay are cut after `graceMs`. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** Serves a site over HTTP. Throws LG5006 where the port cannot be had. */
+export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOptions): Promise<ListeningServer> {
+  const server = createServer({ requestTimeout: 30_000 }, createServerAdapter((request: Request) => site.fetch(request)));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(portUnavailable(port, error)));
+    server.listen(port, host, resolve);
+  });
+  const { port: actual } = server.address() as { port: number };
+  return {
+    url: `http://${host && host !== '0.0.0.0' && host !== '::' ? host : 'localhost'}:${actual}`,
+    close(graceMs = 5_000) {
+      return new Promise((resolve) => {
+        const killer = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(killer);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
+
+function portUnavailable(port: number, error: NodeJS.ErrnoException): LivegraftError {
+  return new LivegraftError({
+    code: 'LG5006',
+    message: error.code === 'EADDRINUSE' ? `Port ${port} is taken.` : `Cannot listen on port ${port}: ${error.message}.`,
+    hint: 'Choose another with PORT or --port.',
+    cause: error,
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** A link that chooses something: a status to show, a column to sort by. */
+export interface Choice {
+  label: string;
+  href: string;
+  current: boolean;
+  count?: number;
+}
+
+/** Text to search for, as a query parameter. PostgreSQL stores no NUL character, so none can be found. */
+export const searchText = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
+  .default('');
+
+/** The pattern of a LIKE that finds the text itself: `50%` → `%50\%%`. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** The address of a page with its query parameters, without those that have their default value. */
+export function addressOf<Query extends object>(path: string, query: Query, defaults: Query): string {
+  const changed = Object.entries(query).filter(([name, value]) => value !== defaults[name as keyof Query]);
+  if (changed.length === 0) return path;
+  return `${path}?${new URLSearchParams(changed.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** A name from a closed list as people read it: `in_progress` → `In progress`. */
+export function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a select offers: first the empty choice, then the names. */
+export function optionsOf(empty: string, names: readonly string[]): { value: string; label: string }[] {
+  return [{ value: '', label: empty }, ...names.map((name) => ({ value: name, label: labelOf(name) }))];
+}
+
+export function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}

@@ -1,0 +1,30 @@
+import { objects, type ParamsContext, type QuerySet } from 'livegraft';
+import { z } from 'zod';
+import { User } from '../../schema/index.ts';
+import { RentalsView } from './rentals_view.ts';
+
+const PROBLEMS = {
+  user: 'There is no such user. Please choose another one.',
+  origin: 'That form came from another site. Please sign in here.',
+};
+
+const Query = z.object({ problem: z.enum(['user', 'origin']).optional() });
+
+/** Who to be: the demonstration asks for no password. */
+export class LoginView extends RentalsView {
+  static override template = 'rentals/login.njk';
+  static override models = { users: [User] };
+  static override query = Query;
+
+  problem: string | null = null;
+  declare users: QuerySet<User>;
+
+  override handleParams({ query }: ParamsContext<typeof Query>): void {
+    this.problem = query.problem ? PROBLEMS[query.problem] : null;
+  }
+
+  override async getContextData() {
+    this.users = objects(User).orderBy('role', 'lastName', 'firstName').limit(16);
+    return super.getContextData();
+  }
+}

@@ -1,0 +1,26 @@
+import { action, defineApp, page } from 'livegraft';
+import { prepareDatabase, sequelize } from '../schema/index.ts';
+import { HomeView } from './rentals/home.ts';
+import { LoginView } from './rentals/login.ts';
+import { MaintenanceListView } from './rentals/maintenance_list.ts';
+import { PropertyListView } from './rentals/property_list.ts';
+import { authenticate, signIn, signOut } from './session.ts';
+
+export default defineApp({
+  sequelize,
+  prepare: prepareDatabase,
+  authenticate,
+  routes: [
+    page('/', HomeView),
+    page('/maintenance', MaintenanceListView),
+    page('/properties', PropertyListView),
+    page('/login', LoginView),
+    action('POST', '/login', signIn),
+    action('POST', '/logout', signOut),
+  ],
+  assets: {
+    '/assets/pico.css': new URL(import.meta.resolve('@picocss/pico/css/pico.jade.min.css')),
+    '/assets/app.css': new URL('./assets/app.css', import.meta.url),
+    '/assets/icon.svg': new URL('./assets/icon.svg', import.meta.url),
+  },
+});

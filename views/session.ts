@@ -1,0 +1,90 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { sign, unsign } from 'cookie-signature';
+import { z } from 'zod';
+import { User } from '../schema/index.ts';
+
+const COOKIE = 'rentals_session';
+const LIFETIME_SECONDS = 14 * 24 * 60 * 60;
+const DEVELOPMENT_SECRET = 'only for development';
+const isProduction = process.env.NODE_ENV === 'production';
+
+const secret = process.env.SESSION_SECRET ?? DEVELOPMENT_SECRET;
+if (isProduction && (secret === DEVELOPMENT_SECRET || secret.length < 32)) {
+  throw new Error('SESSION_SECRET must be set to at least 32 random characters in production: it signs the sessions.');
+}
+
+/** What the cookie holds. The name is in it so that a page needs no statement to greet its viewer. */
+const SessionContent = z.object({ id: z.number().int(), name: z.string(), expires: z.number() });
+type SessionContent = z.output<typeof SessionContent>;
+
+/** Who sends a request, or null. A cookie that is not ours, altered or too old is nobody's. */
+export function authenticate(request: Request): { id: number; name: string } | null {
+  const cookie = parseCookie(request.headers.get('cookie') ?? '')[COOKIE];
+  const content = cookie ? readSession(cookie) : null;
+  if (!content || content.expires < Date.now()) return null;
+  return { id: content.id, name: content.name };
+}
+
+/** The answer to the form of the login page: a session, and on to the requests. */
+export async function signIn(request: Request): Promise<Response> {
+  if (!isSameOrigin(request)) return redirect('/login?problem=origin');
+  const id = await readUserId(request);
+  const user = id && (await User.findByPk(id, { attributes: ['id', 'firstName', 'lastName'] }));
+  if (!user) return redirect('/login?problem=user');
+  const content = { id: user.id, name: user.getFullName(), expires: Date.now() + LIFETIME_SECONDS * 1000 };
+  return redirect('/maintenance', sessionCookie(writeSession(content), LIFETIME_SECONDS));
+}
+
+export function signOut(request: Request): Response {
+  if (!isSameOrigin(request)) return redirect('/login?problem=origin');
+  return redirect('/', sessionCookie('', 0));
+}
+
+function writeSession(content: SessionContent): string {
+  return sign(Buffer.from(JSON.stringify(content)).toString('base64url'), secret);
+}
+
+function readSession(cookie: string): SessionContent | null {
+  const text = unsign(cookie, secret);
+  if (text === false) return null;
+  try {
+    return SessionContent.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    return null;
+  }
+}
+
+function sessionCookie(value: string, maxAge: number): string {
+  return stringifySetCookie({
+    name: COOKIE,
+    value,
+    maxAge,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isProduction,
+  });
+}
+
+/** A form of another site must not sign anybody in or out. SameSite=Lax lets sister domains through; this does not. */
+function isSameOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  const host = request.headers.get('host') ?? new URL(request.url).host;
+  // A referrer policy may make the browser write "null"; then its other header says where the form was.
+  if (origin === null || origin === 'null') return request.headers.get('sec-fetch-site') === 'same-origin';
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+async function readUserId(request: Request): Promise<number | null> {
+  try {
+    const form = await request.formData();
+    return z.coerce.number().int().positive().max(2_147_483_647).parse(form.get('user'));
+  } catch {
+    return null;
+  }
+}
+
+/** On to a path of this application; none of them comes from a request. */
+function redirect(path: string, cookie?: string): Response {
+  return new Response(null, { status: 303, headers: { location: path, ...(cookie && { 'set-cookie': cookie }) } });
+}
