@@ -57,7 +57,9 @@ export function codeFrame({ filename, source, line, column, length }: TemplateLo
   const lines = source.split(/\r\n?|\n/);
   const first = Math.max(1, line - 1);
   const gutter = String(line).length;
-  const shown = lines.slice(first - 1, line).map((text, index) => `${String(first + index).padStart(gutter)} | ${text}`);
+  const shown = lines
+    .slice(first - 1, line)
+    .map((text, index) => `${String(first + index).padStart(gutter)} | ${text}`);
   const indent = (lines[line - 1] ?? '').slice(0, column - 1).replace(/[^\t]/g, ' ');
   const underline = `${' '.repeat(gutter)} | ${indent}${'^'.repeat(Math.max(1, length))}`;
   return [`${filename}:${line}:${column}`, ...shown, underline].join('\n');
@@ -68,7 +70,9 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   const names = [...known];
   if (names.length === 0) return undefined;
   const nearest = closest(name, names);
-  return distance(name, nearest) <= Math.max(1, Math.floor(name.length * 0.4)) ? `Did you mean "${nearest}"?` : undefined;
+  return distance(name, nearest) <= Math.max(1, Math.floor(name.length * 0.4))
+    ? `Did you mean "${nearest}"?`
+    : undefined;
 }
 
 /** What was thrown, as an Error whatever it is. */

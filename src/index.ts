@@ -1,10 +1,26 @@
 export { clearJitCache } from './data/compiledOperation.ts';
 export { objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
 export { LivegraftError, type LivegraftErrorOptions, type TemplateLocation } from './errors.ts';
-export { LiveView, type ModelsDeclaration, type MountContext, type ParamsContext, type Viewer, type ViewClass } from './live/liveView.ts';
+export {
+  LiveView,
+  type ModelsDeclaration,
+  type MountContext,
+  type ParamsContext,
+  type ViewClass,
+  type Viewer,
+} from './live/liveView.ts';
 export { type Configuration, configure, type DebugChannel } from './log.ts';
 export { Count, caseWhen, type Expression, type ExpressionValue, when } from './schema/annotations.ts';
 export type { ModelDeclarations } from './schema/modelType.ts';
-export { type ActionHandler, type App, type AppOptions, action, defineApp, type PrepareOptions, page, type Route } from './server/app.ts';
+export {
+  type ActionHandler,
+  type App,
+  type AppOptions,
+  action,
+  defineApp,
+  type PrepareOptions,
+  page,
+  type Route,
+} from './server/app.ts';
 export { createSite, type Site, type SiteOptions } from './server/site.ts';
-export { type RenderContext } from './template/environment.ts';
+export type { RenderContext } from './template/environment.ts';

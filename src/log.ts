@@ -12,7 +12,10 @@ export interface Configuration {
   readonly logger?: Logger;
 }
 
-const settings = { debug: new Set(parseChannels(process.env.LIVEGRAFT_DEBUG)), logger: undefined as Logger | undefined };
+const settings = {
+  debug: new Set(parseChannels(process.env.LIVEGRAFT_DEBUG)),
+  logger: undefined as Logger | undefined,
+};
 
 /** Changes the process's log while it runs. Throws a TypeError for a channel that does not exist. */
 export function configure({ debug, logger }: Configuration): void {

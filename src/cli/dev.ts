@@ -3,7 +3,7 @@ import { existsSync, watch } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideDatabase } from './database.ts';
-import { start, type StartOptions } from './start.ts';
+import { type StartOptions, start } from './start.ts';
 
 /** Set in the process that serves, so that it does not watch code itself. */
 const servingVariable = 'LIVEGRAFT_SERVES_DEVELOPMENT';
@@ -33,7 +33,9 @@ export async function develop(options: StartOptions): Promise<void> {
 function codeFolders(folder: string): string[] {
   const framework = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
   const isSource = path.basename(framework) === 'src';
-  return [path.resolve(folder, 'schema'), path.resolve(folder, 'views'), ...(isSource ? [framework] : [])].filter((name) => existsSync(name));
+  return [path.resolve(folder, 'schema'), path.resolve(folder, 'views'), ...(isSource ? [framework] : [])].filter(
+    (name) => existsSync(name),
+  );
 }
 
 /** `stopped` → `running` → `stopped`; a change while it starts or stops is served by the next one. */
@@ -46,7 +48,10 @@ class ServingProcess {
     if (this.#ended) return;
     const [main = ''] = process.argv.slice(1);
     const env = { ...process.env, [servingVariable]: '1' };
-    const child = spawn(process.execPath, [...process.execArgv, main, ...process.argv.slice(2)], { stdio: 'inherit', env });
+    const child = spawn(process.execPath, [...process.execArgv, main, ...process.argv.slice(2)], {
+      stdio: 'inherit',
+      env,
+    });
     this.#child = child;
     child.once('exit', (code) => {
       if (this.#child === child) this.#child = null;

@@ -6,7 +6,9 @@ import type { App } from '../server/app.ts';
 
 /** The application in a folder: the default export of its `views/routes.ts`. Throws LG5010 and LG5011. */
 export async function loadApp(folder: string): Promise<App> {
-  const filename = ['ts', 'js'].map((ending) => path.resolve(folder, 'views', `routes.${ending}`)).find((name) => existsSync(name));
+  const filename = ['ts', 'js']
+    .map((ending) => path.resolve(folder, 'views', `routes.${ending}`))
+    .find((name) => existsSync(name));
   if (!filename) throw noRoutes(folder);
   const module = (await import(pathToFileURL(filename).href)) as { default?: App };
   if (!module.default?.sequelize || !Array.isArray(module.default.routes)) throw noApp(filename);

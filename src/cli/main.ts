@@ -7,7 +7,9 @@ import { develop } from './dev.ts';
 import { generate } from './generate.ts';
 import { start } from './start.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const program = new Command('livegraft')
   .description('A server-rendered live view layer: write the template; the query grows from it.')

@@ -1,6 +1,13 @@
 import { LivegraftError } from '../errors.ts';
 import type { CountExpression, Expression, ExpressionValue } from '../schema/annotations.ts';
-import { expressionType, keysOf, type ModelClass, type ModelType, modelTypeOf, throughOf } from '../schema/modelType.ts';
+import {
+  expressionType,
+  keysOf,
+  type ModelClass,
+  type ModelType,
+  modelTypeOf,
+  throughOf,
+} from '../schema/modelType.ts';
 import type { FilterOperator } from '../schema/scalars.ts';
 import { type Comparison, type FilterableField, filterableField, readWhere, type Where } from '../schema/where.ts';
 import { columnSql, quote, quoteTable, type SqlParameters } from './sql.ts';
@@ -21,13 +28,23 @@ export function compileWhere(type: ModelType, where: Where, alias: string, param
 }
 
 /** A column, or the expression of an annotation. */
-export function compileField(type: ModelType, field: FilterableField, alias: string, parameters: SqlParameters): string {
+export function compileField(
+  type: ModelType,
+  field: FilterableField,
+  alias: string,
+  parameters: SqlParameters,
+): string {
   if (field.kind === 'column') return columnSql(type.model, field.name, alias);
   return compileExpression(type, field.expression, alias, parameters);
 }
 
 /** An annotation for the rows called `alias`: a correlated subquery where it counts, so that it composes with limits. */
-export function compileExpression(type: ModelType, expression: Expression, alias: string, parameters: SqlParameters): string {
+export function compileExpression(
+  type: ModelType,
+  expression: Expression,
+  alias: string,
+  parameters: SqlParameters,
+): string {
   switch (expression.kind) {
     case 'case': {
       const { scalar } = expressionType(expression, type.name);
@@ -52,7 +69,10 @@ function compileList(
   alias: string,
   parameters: SqlParameters,
 ): string {
-  return joinConditions(list.map((where) => compileWhere(type, where, alias, parameters)), operator);
+  return joinConditions(
+    list.map((where) => compileWhere(type, where, alias, parameters)),
+    operator,
+  );
 }
 
 function joinConditions(conditions: readonly string[], operator: 'AND' | 'OR'): string {
@@ -124,7 +144,12 @@ function escapePattern(text: unknown): string {
 }
 
 /** `(SELECT count(*)::int4 FROM leases AS "counted leases" WHERE "counted leases".property_id = "Property".id)` */
-function compileCount(type: ModelType, { association: name, where }: CountExpression, alias: string, parameters: SqlParameters): string {
+function compileCount(
+  type: ModelType,
+  { association: name, where }: CountExpression,
+  alias: string,
+  parameters: SqlParameters,
+): string {
   const association = type.model.associations[name];
   if (!association) throw unknownAssociation(type, name);
   const target = modelTypeOf(association.target as ModelClass);
@@ -155,7 +180,9 @@ function ownConditions(target: ModelType, alias: string, associationScope: objec
     _timestampAttributes: { deletedAt?: string };
   };
   if (Object.keys(defaultScope).length > 0 || associationScope) throw scopedCount(target);
-  return model.options.paranoid && timestamps.deletedAt ? [`${columnSql(model, timestamps.deletedAt, alias)} IS NULL`] : [];
+  return model.options.paranoid && timestamps.deletedAt
+    ? [`${columnSql(model, timestamps.deletedAt, alias)} IS NULL`]
+    : [];
 }
 
 function nullOperand(type: ModelType, field: FilterableField, operator: string): LivegraftError {

@@ -1,11 +1,24 @@
-import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  parseType,
+  visit,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { toError } from '../errors.ts';
 import type { Operation } from '../selection/buildOperation.ts';
 import { clearFetchPlans, type FetchContext } from './executableSchema.ts';
 
 /** An operation that is compiled once and run with other variables each time. */
-export type CompiledOperation = (variables: Readonly<Record<string, unknown>>, context: FetchContext) => Promise<ExecutionResult>;
+export type CompiledOperation = (
+  variables: Readonly<Record<string, unknown>>,
+  context: FetchContext,
+) => Promise<ExecutionResult>;
 
 let compiledOperations = new WeakMap<GraphQLSchema, Map<string, CompiledOperation>>();
 
@@ -32,13 +45,36 @@ export function clearJitCache(): void {
 
 /**
  * Compiles a validated document with graphql-jit. The leaves are ours and already have their form, so they are not
- * serialized again. What graphql-jit refuses is executed by graphql-js.
+ * serialized again. Variables are coerced by graphql-js: graphql-jit writes the code of an input type out at every place,
+ * without end for one that refers to itself, as `where` does. What graphql-jit refuses is executed by graphql-js.
  */
-export function compileOperation(schema: GraphQLSchema, document: DocumentNode, operationName?: string): CompiledOperation {
-  const compiled = compileQuery(schema, document, operationName, { disableLeafSerialization: true });
-  if (isCompiledQuery(compiled)) return async (variables, context) => compiled.query(undefined, context, variables);
-  return async (variableValues, contextValue) => execute({ schema, document, operationName, variableValues, contextValue });
+export function compileOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string,
+): CompiledOperation {
+  const compiled = compileQuery(schema, withOpaqueVariables(document), operationName, {
+    disableLeafSerialization: true,
+  });
+  if (!isCompiledQuery(compiled)) {
+    return async (variableValues, contextValue) =>
+      execute({ schema, document, operationName, variableValues, contextValue });
+  }
+  const { variableDefinitions = [] } = getOperationAST(document, operationName)!;
+  return async (variables, context) => {
+    const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
+    return coerced ? compiled.query(undefined, context, coerced) : { errors };
+  };
 }
+
+/** The document with variables of a type that takes whatever it is given. */
+function withOpaqueVariables(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    VariableDefinition: ({ variable }) => ({ kind: Kind.VARIABLE_DEFINITION, variable, type: opaqueType }),
+  });
+}
+
+const opaqueType = parseType('JSON');
 
 /** The data of a result. Throws what a resolver threw, as it was thrown. */
 export function dataOf({ data, errors }: ExecutionResult): Record<string, unknown> {

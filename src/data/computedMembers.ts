@@ -95,9 +95,10 @@ function receiverOf(selection: Selection, owner: string, name: string): (row: Ro
 }
 
 function reader(name: string, isMoment: boolean): (this: Receiver) => unknown {
-  if (!isMoment) return function read() {
-    return this[rowOf][name];
-  };
+  if (!isMoment)
+    return function read() {
+      return this[rowOf][name];
+    };
   return function read() {
     const value = this[rowOf][name] as string | null;
     return value === null ? null : new Date(value);
@@ -108,7 +109,18 @@ function readProperty(this: Record<string, unknown>, property: string): unknown 
   return this[property];
 }
 
-const changing = ['save', 'update', 'destroy', 'restore', 'reload', 'increment', 'decrement', 'set', 'setDataValue', 'setAttributes'];
+const changing = [
+  'save',
+  'update',
+  'destroy',
+  'restore',
+  'reload',
+  'increment',
+  'decrement',
+  'set',
+  'setDataValue',
+  'setAttributes',
+];
 
 function refusedMethods(owner: string): Record<string, () => never> {
   return Object.fromEntries(
@@ -156,7 +168,8 @@ function changingCall(owner: string, method: string): LivegraftError {
 }
 
 function notPlain(owner: string, value: unknown): LivegraftError {
-  const kind = value instanceof Promise ? 'a promise' : value instanceof Model ? 'a model' : `a value of type ${typeof value}`;
+  const kind =
+    value instanceof Promise ? 'a promise' : value instanceof Model ? 'a model' : `a value of type ${typeof value}`;
   return new LivegraftError({
     code: 'LG3022',
     message: `${owner} gives ${kind}, but a template can only show a string, number, boolean, date or null.`,
@@ -164,5 +177,9 @@ function notPlain(owner: string, value: unknown): LivegraftError {
 }
 
 function memberFailed(owner: string, error: Error): LivegraftError {
-  return new LivegraftError({ code: 'LG3023', message: `${owner} failed: ${error.message}`.replace(/\.?$/, '.'), cause: error });
+  return new LivegraftError({
+    code: 'LG3023',
+    message: `${owner} failed: ${error.message}`.replace(/\.?$/, '.'),
+    cause: error,
+  });
 }

@@ -19,13 +19,25 @@ export async function countRows(type: ModelType, where: Where | null | undefined
 }
 
 /** How many rows match for each value of a field, in one statement. A missing value counts under null. */
-export async function countRowsBy(type: ModelType, where: Where | null | undefined, name: string): Promise<Map<unknown, number>> {
+export async function countRowsBy(
+  type: ModelType,
+  where: Where | null | undefined,
+  name: string,
+): Promise<Map<unknown, number>> {
   const field = filterableField(type, name);
   const parameters = new SqlParameters();
   const value = { sql: compileField(type, field, rootAlias(type), parameters), name: 'value' };
   const condition = where ? compileWhere(type, where, rootAlias(type), parameters) : undefined;
-  const text = selectSql(type.model, { attributes: [value, count], joins: [] }, { where: condition, groupBy: '1', orderBy: '1' });
+  const text = selectSql(
+    type.model,
+    { attributes: [value, count], joins: [] },
+    { where: condition, groupBy: '1', orderBy: '1' },
+  );
   const rows = await runStatement(sequelizeOf(type), prepareStatement(text), parameters.values);
-  const mapValues = compileRowMapper({ values: [{ name: 'value', scalar: field.scalar, index: 0 }], objects: [], keyIndex: 0 });
+  const mapValues = compileRowMapper({
+    values: [{ name: 'value', scalar: field.scalar, index: 0 }],
+    objects: [],
+    keyIndex: 0,
+  });
   return new Map(mapValues(rows).map((row, index) => [row.value, Number(rows[index]![1])]));
 }

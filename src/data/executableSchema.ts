@@ -1,5 +1,12 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { GraphQLScalarType, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, Kind, valueFromASTUntyped } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  Kind,
+  valueFromASTUntyped,
+} from 'graphql';
 import { LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
@@ -87,7 +94,8 @@ function textScalar(name: string, form: RegExp, example: string): GraphQLScalarT
   return new GraphQLScalarType({
     name,
     parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
+    parseLiteral: (node) =>
+      parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
   });
 }
 

@@ -1,5 +1,12 @@
 import type { Sequelize } from 'sequelize';
-import { type ColumnField, type ComputedField, keysOf, type ModelType, type StrField, throughOf } from '../schema/modelType.ts';
+import {
+  type ColumnField,
+  type ComputedField,
+  keysOf,
+  type ModelType,
+  type StrField,
+  throughOf,
+} from '../schema/modelType.ts';
 import type { Where } from '../schema/where.ts';
 import { compileOrder, type OrderBy } from './compileOrder.ts';
 import { compileWhere } from './compileWhere.ts';
@@ -53,7 +60,11 @@ export function sequelizeOf(type: ModelType): Sequelize {
   return type.model.sequelize!;
 }
 
-function compileClauses(type: ModelType, { where, orderBy, limit, offset }: RowsWanted, parameters: SqlParameters): SelectClauses {
+function compileClauses(
+  type: ModelType,
+  { where, orderBy, limit, offset }: RowsWanted,
+  parameters: SqlParameters,
+): SelectClauses {
   const alias = rootAlias(type);
   return {
     where: where ? compileWhere(type, where, alias, parameters) : undefined,

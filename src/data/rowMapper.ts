@@ -31,7 +31,9 @@ export function compileRowMapper(shape: ObjectShape): (rows: readonly TextRow[])
 function objectSource({ values, objects }: ObjectShape): string {
   const parts = [
     ...values.map(({ name, scalar, index }) => `${JSON.stringify(name)}: ${valueSource(scalar, `r[${index}]`)}`),
-    ...objects.map(({ name, shape }) => `${JSON.stringify(name)}: r[${shape.keyIndex}] === null ? null : ${objectSource(shape)}`),
+    ...objects.map(
+      ({ name, shape }) => `${JSON.stringify(name)}: r[${shape.keyIndex}] === null ? null : ${objectSource(shape)}`,
+    ),
   ];
   return `{ ${parts.join(', ')} }`;
 }

@@ -32,7 +32,7 @@ export interface SelectClauses {
  * `Model.findAll` up to the statement (sequelize/lib/model.js). Throws LG3010 for default scopes with more than conditions.
  */
 export function selectSql(model: ModelClass, tree: SelectTree, clauses: SelectClauses): string {
-  const { where = 'TRUE', orderBy, limit, offset, groupBy } = clauses;
+  const { where, orderBy, limit, offset, groupBy } = clauses;
   const prepared = model as unknown as PreparesFind;
   const options: FindPreparation = {
     ...includeOptions(tree),
@@ -46,7 +46,7 @@ export function selectSql(model: ModelClass, tree: SelectTree, clauses: SelectCl
   assertPlainScope(model);
   for (const join of tree.joins) assertPlainJoin(join);
   prepared._injectScope(options);
-  options.where = options.where ? { [Op.and]: [options.where, literal(where)] } : literal(where);
+  if (where) options.where = options.where ? { [Op.and]: [options.where, literal(where)] } : literal(where);
   prepared._conformIncludes(options, model);
   prepared._expandAttributes(options);
   if (options.include) {
@@ -80,9 +80,15 @@ interface SelectGenerator {
 
 function includeOptions({ attributes, joins }: SelectTree): FindPreparation {
   return {
-    attributes: attributes.map((attribute) => (typeof attribute === 'string' ? attribute : [literal(attribute.sql), attribute.name])),
+    attributes: attributes.map((attribute) =>
+      typeof attribute === 'string' ? attribute : [literal(attribute.sql), attribute.name],
+    ),
     ...(joins.length > 0 && {
-      include: joins.map((join) => ({ association: join.association, required: join.required, ...includeOptions(join) })),
+      include: joins.map((join) => ({
+        association: join.association,
+        required: join.required,
+        ...includeOptions(join),
+      })),
     }),
   };
 }

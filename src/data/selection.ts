@@ -43,7 +43,8 @@ function emptySelection(type: ModelType): Selection {
 function addSelectionSet(selection: Selection, { selections }: SelectionSetNode, fragments: Fragments): void {
   for (const node of selections) {
     if (node.kind === Kind.INLINE_FRAGMENT) addSelectionSet(selection, node.selectionSet, fragments);
-    else if (node.kind === Kind.FRAGMENT_SPREAD) addSelectionSet(selection, fragments[node.name.value]!.selectionSet, fragments);
+    else if (node.kind === Kind.FRAGMENT_SPREAD)
+      addSelectionSet(selection, fragments[node.name.value]!.selectionSet, fragments);
     else addField(selection, node, fragments);
   }
 }

@@ -24,7 +24,9 @@ export type TextRow = (string | null)[];
 const recording = new AsyncLocalStorage<StatementRecord[]>();
 
 /** Runs `work` and keeps every statement that it causes, Sequelize's own among them where `recordSequelize` was called. */
-export async function recordStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: readonly StatementRecord[] }> {
+export async function recordStatements<T>(
+  work: () => Promise<T>,
+): Promise<{ result: T; statements: readonly StatementRecord[] }> {
   const statements: StatementRecord[] = [];
   const result = await recording.run(statements, work);
   return { result, statements };
@@ -65,7 +67,11 @@ const defaultTimeoutMs = 15_000;
  * Runs a statement on a connection of Sequelize's pool. Throws LG3030 (no answer in time), LG3031 (the database cannot
  * be reached) and LG3032 (it refuses the statement); none of them shows bound values.
  */
-export async function runStatement(sequelize: Sequelize, statement: SqlStatement, values: readonly unknown[]): Promise<TextRow[]> {
+export async function runStatement(
+  sequelize: Sequelize,
+  statement: SqlStatement,
+  values: readonly unknown[],
+): Promise<TextRow[]> {
   const started = performance.now();
   const manager = (sequelize as unknown as { connectionManager: ConnectionManager }).connectionManager;
   const connection = await manager.getConnection({ type: 'read', useMaster: false }).catch((error: unknown) => {
@@ -103,7 +109,8 @@ async function queryOn(
 }
 
 function timeoutOf(sequelize: Sequelize): number {
-  const { dialectOptions } = (sequelize as unknown as { options: { dialectOptions?: { query_timeout?: number } } }).options;
+  const { dialectOptions } = (sequelize as unknown as { options: { dialectOptions?: { query_timeout?: number } } })
+    .options;
   return dialectOptions?.query_timeout ?? defaultTimeoutMs;
 }
 
@@ -129,7 +136,7 @@ function noAnswer(timeoutMs: number): LivegraftError {
   return new LivegraftError({
     code: 'LG3030',
     message: `The database did not answer within ${timeoutMs / 1000} s.`,
-    hint: 'Try again; if it stays so, look for locks and for the statement in the database\'s log.',
+    hint: "Try again; if it stays so, look for locks and for the statement in the database's log.",
     status: 503,
   });
 }

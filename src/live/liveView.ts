@@ -13,13 +13,18 @@ export interface Viewer {
 type TextParameters = StandardSchemaV1<unknown, Readonly<Record<string, string>>>;
 
 /** What a URL says: `params` from the route's path, `query` from behind the `?`, as the view's schemas give them. */
-export interface ParamsContext<Query extends StandardSchemaV1 = TextParameters, Params extends StandardSchemaV1 = TextParameters> {
+export interface ParamsContext<
+  Query extends StandardSchemaV1 = TextParameters,
+  Params extends StandardSchemaV1 = TextParameters,
+> {
   readonly params: StandardSchemaV1.InferOutput<Params>;
   readonly query: StandardSchemaV1.InferOutput<Query>;
 }
 
-export interface MountContext<Query extends StandardSchemaV1 = TextParameters, Params extends StandardSchemaV1 = TextParameters>
-  extends ParamsContext<Query, Params> {
+export interface MountContext<
+  Query extends StandardSchemaV1 = TextParameters,
+  Params extends StandardSchemaV1 = TextParameters,
+> extends ParamsContext<Query, Params> {
   readonly viewer: Viewer | null;
 }
 
@@ -69,7 +74,11 @@ export abstract class LiveView {
 export function publicState(view: LiveView): RenderContext {
   const state: RenderContext = {};
   const names = new Set(Object.keys(view));
-  for (let prototype = Object.getPrototypeOf(view); prototype !== LiveView.prototype; prototype = Object.getPrototypeOf(prototype)) {
+  for (
+    let prototype = Object.getPrototypeOf(view);
+    prototype !== LiveView.prototype;
+    prototype = Object.getPrototypeOf(prototype)
+  ) {
     for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) if (get) names.add(name);
   }
   for (const name of names) {

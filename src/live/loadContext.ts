@@ -6,8 +6,8 @@ import { QuerySet } from '../data/querySet.ts';
 import { LivegraftError } from '../errors.ts';
 import { debug, log } from '../log.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
-import { joinsOf } from '../selection/joinsOf.ts';
 import type { Cardinality, Operation } from '../selection/buildOperation.ts';
+import { joinsOf } from '../selection/joinsOf.ts';
 import type { RenderContext } from '../template/environment.ts';
 import { readPaths } from '../template/pathTree.ts';
 import { type CompiledView, compileVariable, declarationOf } from './compileView.ts';
@@ -18,7 +18,11 @@ import type { Viewer } from './liveView.ts';
  * objects with the fields that the template reads. `<name>_count` and `<name>Count` say how many rows a list has, unless
  * the view gave such a name itself.
  */
-export async function loadContext(page: CompiledView, values: RenderContext, viewer: Viewer | null): Promise<RenderContext> {
+export async function loadContext(
+  page: CompiledView,
+  values: RenderContext,
+  viewer: Viewer | null,
+): Promise<RenderContext> {
   const context: RenderContext = {};
   for (const [name, value] of Object.entries(values)) {
     const settled = await value;
@@ -84,7 +88,12 @@ async function loadVariable(page: CompiledView, name: string, held: Held, viewer
 }
 
 /** Instances are read again by key, for the fields that they lack; what was changed in memory stays changed. */
-async function loadInstances(page: CompiledView, operation: Operation, instances: readonly Model[], viewer: Viewer | null) {
+async function loadInstances(
+  page: CompiledView,
+  operation: Operation,
+  instances: readonly Model[],
+  viewer: Viewer | null,
+) {
   const { type, variable, cardinality } = operation;
   const key = singleKey(type);
   const unsaved = instances.find((instance) => instance.isNewRecord);
@@ -97,7 +106,8 @@ async function loadInstances(page: CompiledView, operation: Operation, instances
   const rows = dataOf(await run({ where }, { viewer, edits }))[variable] as Record<string, unknown>[];
   const byKey = new Map(rows.map((row) => [row[key], row]));
   const found = keys.filter((value) => byKey.has(value));
-  if (found.length < keys.length) log().warn({ view: page.view.name, name: variable, missing: keys.length - found.length }, 'rows are gone');
+  if (found.length < keys.length)
+    log().warn({ view: page.view.name, name: variable, missing: keys.length - found.length }, 'rows are gone');
   return found.map((value) => byKey.get(value));
 }
 
@@ -156,7 +166,13 @@ function list(names: readonly string[]): string {
   return `[${names.map((name) => `'${name}'`).join(', ')}]`;
 }
 
-function otherModel(page: CompiledView, name: string, held: Held, type: ModelType, cardinality: Cardinality): LivegraftError {
+function otherModel(
+  page: CompiledView,
+  name: string,
+  held: Held,
+  type: ModelType,
+  cardinality: Cardinality,
+): LivegraftError {
   const say = (model: ModelType, many: boolean) => (many ? `a list of ${model.name}` : `one ${model.name}`);
   return new LivegraftError({
     code: 'LG4002',

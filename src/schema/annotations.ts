@@ -27,7 +27,10 @@ export interface When {
  *
  * `caseWhen([when({ priority: 'urgent' }, 0), when({ priority: 'high' }, 1)], { otherwise: 9 })`
  */
-export function caseWhen(branches: readonly When[], { otherwise = null }: { otherwise?: ExpressionValue } = {}): CaseExpression {
+export function caseWhen(
+  branches: readonly When[],
+  { otherwise = null }: { otherwise?: ExpressionValue } = {},
+): CaseExpression {
   if (branches.length === 0) throw new TypeError('caseWhen needs at least one branch, but got an empty list.');
   return { kind: 'case', branches, otherwise };
 }

@@ -94,7 +94,10 @@ const privateWord = /^(password|passwd|secret|salt|token)$/i;
 
 function describe(model: ModelClass): ModelType {
   if (!model.sequelize) throw notInitialized(model);
-  const privateNames = new Set([...(model.privateAttributes ?? []), ...Object.keys(model.rawAttributes).filter(isPrivateName)]);
+  const privateNames = new Set([
+    ...(model.privateAttributes ?? []),
+    ...Object.keys(model.rawAttributes).filter(isPrivateName),
+  ]);
   for (const name of model.privateAttributes ?? []) if (!model.rawAttributes[name]) throw unknownPrivate(model, name);
   const columns = describeColumns(model, privateNames);
   const exposed = columns.filter((column) => !privateNames.has(column.name));
@@ -151,11 +154,14 @@ export function expressionType(expression: Expression, place: string): { scalar:
   if (expression.kind === 'count') return { scalar: scalars.Int, nullable: false };
   const values = [...expression.branches.map((branch) => branch.value), expression.otherwise];
   const given = values.filter((value) => value !== null);
-  const kinds = new Set(given.map((value) => (typeof value === 'number' && !Number.isInteger(value) ? 'float' : typeof value)));
+  const kinds = new Set(
+    given.map((value) => (typeof value === 'number' && !Number.isInteger(value) ? 'float' : typeof value)),
+  );
   if (kinds.has('float')) kinds.delete('number');
   const [kind] = kinds;
   if (kinds.size !== 1) throw mixedBranches(place, values);
-  const scalar = { float: scalars.Float, number: scalars.Int, boolean: scalars.Boolean }[kind as string] ?? scalars.String;
+  const scalar =
+    { float: scalars.Float, number: scalars.Int, boolean: scalars.Boolean }[kind as string] ?? scalars.String;
   return { scalar, nullable: given.length < values.length };
 }
 
@@ -196,12 +202,15 @@ interface ComputedMember {
 /** Own getters and `get…` methods of the classes below Sequelize's, VIRTUALs and attributes with a getter; not association mixins. */
 function computedMembers(model: ModelClass): ComputedMember[] {
   const mixins = new Set(
-    Object.values(model.associations).flatMap((association) => Object.values((association as unknown as { accessors: object }).accessors)),
+    Object.values(model.associations).flatMap((association) =>
+      Object.values((association as unknown as { accessors: object }).accessors),
+    ),
   );
   const members = new Map<string, ComputedMember>();
   for (const [name, attribute] of Object.entries(model.rawAttributes)) {
     const { fields } = attribute.type as unknown as { fields?: string[] };
-    if (dataTypeName(attribute.type) === 'VIRTUAL') members.set(name, { name, method: false, ...(fields && { needs: fields }) });
+    if (dataTypeName(attribute.type) === 'VIRTUAL')
+      members.set(name, { name, method: false, ...(fields && { needs: fields }) });
     else if (attribute.get) members.set(name, { name, method: false, needs: [name] });
   }
   for (let prototype = model.prototype; prototype !== Model.prototype; prototype = Object.getPrototypeOf(prototype)) {
@@ -216,14 +225,17 @@ function computedMembers(model: ModelClass): ComputedMember[] {
 
 /** Whether the model says how it prints: Sequelize's own answer is `[object SequelizeInstance:Name]`. */
 export function hasToString(model: ModelClass): boolean {
-  return model.prototype.toString !== Model.prototype.toString && model.prototype.toString !== Object.prototype.toString;
+  return (
+    model.prototype.toString !== Model.prototype.toString && model.prototype.toString !== Object.prototype.toString
+  );
 }
 
 function indexFields(model: ModelClass, fields: readonly Field[]): Map<string, Field> {
   const index = new Map<string, Field>();
   for (const field of fields) {
     if (index.has(field.name)) throw twoFields(model, field.name);
-    if (!/^(?!__)[_A-Za-z]\w*$/.test(field.name) || reservedNames.has(field.name)) throw unusableName(model, field.name);
+    if (!/^(?!__)[_A-Za-z]\w*$/.test(field.name) || reservedNames.has(field.name))
+      throw unusableName(model, field.name);
     index.set(field.name, field);
   }
   return index;
@@ -247,7 +259,10 @@ export function keysOf(association: Association): AssociationKeys {
 
 /** The join model of a many-to-many association, and the association that leads from the target to it. */
 export function throughOf(association: Association): { readonly model: ModelClass; readonly fromTarget: Association } {
-  const { through, oneFromTarget } = association as unknown as { through: { model: ModelClass }; oneFromTarget: Association };
+  const { through, oneFromTarget } = association as unknown as {
+    through: { model: ModelClass };
+    oneFromTarget: Association;
+  };
   return { model: through.model, fromTarget: oneFromTarget };
 }
 

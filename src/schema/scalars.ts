@@ -5,7 +5,19 @@ import type { DataType } from 'sequelize';
  * On the wire and in templates a Decimal and a BigInt are strings, a DateTime is ISO 8601 in UTC, a Date is `YYYY-MM-DD`.
  */
 export interface Scalar {
-  readonly name: 'Int' | 'Float' | 'String' | 'Boolean' | 'ID' | 'BigInt' | 'Decimal' | 'DateTime' | 'Date' | 'Time' | 'JSON' | 'Value';
+  readonly name:
+    | 'Int'
+    | 'Float'
+    | 'String'
+    | 'Boolean'
+    | 'ID'
+    | 'BigInt'
+    | 'Decimal'
+    | 'DateTime'
+    | 'Date'
+    | 'Time'
+    | 'JSON'
+    | 'Value';
   /** The type that a bound value is cast to; null where PostgreSQL takes it from the column (enums, json). */
   readonly sqlType: string | null;
   readonly operators: readonly FilterOperator[];

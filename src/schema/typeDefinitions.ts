@@ -1,3 +1,4 @@
+import { Utils } from 'sequelize';
 import { didYouMean, LivegraftError } from '../errors.ts';
 import { type ColumnField, type Field, type ModelClass, type ModelType, modelTypeOf, targetOf } from './modelType.ts';
 import { type Scalar, scalars } from './scalars.ts';
@@ -18,15 +19,22 @@ export interface ModelSchema {
 export function createModelSchema(models: readonly ModelClass[]): ModelSchema {
   const types = models.map(modelTypeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const type of types) assertTargets(type, types);
-  const parts = [scalarDefinitions, queryDefinition(types), ...types.map(typeDefinition), filterDefinitions(types), orderDirection];
+  const parts = [
+    scalarDefinitions,
+    queryDefinition(types),
+    ...types.map(typeDefinition),
+    filterDefinitions(types),
+    orderDirection,
+  ];
   return { types: new Map(types.map((type) => [type.name, type])), typeDefs: `${parts.join('\n\n')}\n` };
 }
 
 /** The root fields of a type: `maintenanceRequests`, `maintenanceRequest`, `maintenanceRequestsCount`. */
 export function rootFieldsOf(type: ModelType): { readonly list: string; readonly one: string; readonly count: string } {
-  const { singular, plural } = type.model.options.name!;
-  const list = lowerFirst(plural === singular ? `${plural}List` : plural!);
-  return { list, one: lowerFirst(singular!), count: `${list}Count` };
+  const one = lowerFirst(type.name);
+  const plural = Utils.pluralize(one);
+  const list = plural === one ? `${one}List` : plural;
+  return { list, one, count: `${list}Count` };
 }
 
 const scalarDefinitions = `"""An integer of 64 bits, as decimal digits."""
@@ -74,7 +82,10 @@ function typeDefinition(type: ModelType): string {
   const sortable = filterable.filter((field) => field.scalar !== scalars.JSON);
   const enums = fields.filter((field) => field.kind === 'column' && isGraphqlEnum(field)) as ColumnField[];
   return [
-    block(`type ${type.name}`, fields.map((field) => fieldDefinition(type, field))),
+    block(
+      `type ${type.name}`,
+      fields.map((field) => fieldDefinition(type, field)),
+    ),
     block(`input ${type.name}Where`, [
       `and: [${type.name}Where!]`,
       `or: [${type.name}Where!]`,
@@ -82,7 +93,10 @@ function typeDefinition(type: ModelType): string {
       ...filterable.map((field) => `${field.name}: ${filterName(type, field)}`),
     ]),
     block(`input ${type.name}OrderBy`, [`field: ${type.name}OrderField!`, 'direction: OrderDirection! = ASC']),
-    block(`enum ${type.name}OrderField`, sortable.map((field) => field.name)),
+    block(
+      `enum ${type.name}OrderField`,
+      sortable.map((field) => field.name),
+    ),
     ...enums.map((field) => block(`enum ${enumName(type, field)}`, field.values!)),
     ...enums.map((field) => filterDefinition(filterName(type, field), enumName(type, field), field.scalar)),
   ].join('\n\n');
@@ -110,10 +124,14 @@ function filterDefinitions(types: readonly ModelType[]): string {
   const used = new Map<string, Scalar>();
   for (const type of types) {
     for (const field of type.fields.values()) {
-      if (isFilterable(field) && !isGraphqlEnum(field) && field.scalar.operators.length > 0) used.set(filterName(type, field), field.scalar);
+      if (isFilterable(field) && !isGraphqlEnum(field) && field.scalar.operators.length > 0)
+        used.set(filterName(type, field), field.scalar);
     }
   }
-  return [...used].sort().map(([name, scalar]) => filterDefinition(name, scalar.name, scalar)).join('\n\n');
+  return [...used]
+    .sort()
+    .map(([name, scalar]) => filterDefinition(name, scalar.name, scalar))
+    .join('\n\n');
 }
 
 function filterDefinition(name: string, value: string, scalar: Scalar): string {
@@ -121,7 +139,10 @@ function filterDefinition(name: string, value: string, scalar: Scalar): string {
     if (operator === 'isNull') return 'Boolean';
     return operator === 'in' || operator === 'notIn' ? `[${value}!]` : value;
   };
-  return block(`input ${name}`, scalar.operators.map((operator) => `${operator}: ${operand(operator)}`));
+  return block(
+    `input ${name}`,
+    scalar.operators.map((operator) => `${operator}: ${operand(operator)}`),
+  );
 }
 
 function scalarName(type: ModelType, field: FilterableField): string {
@@ -136,7 +157,9 @@ function filterName(type: ModelType, field: FilterableField): string {
 /** GraphQL allows fewer names than PostgreSQL; an enum with others is a String. */
 function isGraphqlEnum(field: { readonly kind: string; readonly values?: readonly string[] | null }): boolean {
   const { values } = field;
-  return !!values && values.length > 0 && values.every((value) => /^(?!__|true$|false$|null$)[_A-Za-z]\w*$/.test(value));
+  return (
+    !!values && values.length > 0 && values.every((value) => /^(?!__|true$|false$|null$)[_A-Za-z]\w*$/.test(value))
+  );
 }
 
 function enumName(type: ModelType, field: { name: string }): string {
@@ -163,6 +186,10 @@ function missingModel(type: ModelType, name: string, target: ModelClass, types: 
   return new LivegraftError({
     code: 'LG2006',
     message: `"${type.name}.${name}" leads to the model ${target.name}, which is not one of the application's models.`,
-    hint: didYouMean(target.name, types.map((known) => known.name)) ?? 'Initialize it with the same Sequelize instance.',
+    hint:
+      didYouMean(
+        target.name,
+        types.map((known) => known.name),
+      ) ?? 'Initialize it with the same Sequelize instance.',
   });
 }

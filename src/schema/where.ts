@@ -88,7 +88,12 @@ function readOperator(type: ModelType, name: string, operator: string | symbol, 
     case Op.and:
       return { and: (operand as unknown[]).map(nested) };
     case Op.or:
-      return { or: (Array.isArray(operand) ? operand : entriesOf(operand as object).map(([key, value]) => ({ [key]: value }))).map(nested) };
+      return {
+        or: (Array.isArray(operand)
+          ? operand
+          : entriesOf(operand as object).map(([key, value]) => ({ [key]: value }))
+        ).map(nested),
+      };
     default: {
       const known = plainOperators.get(operator as symbol);
       if (known) return { [name]: { [known]: plain(type, name, operand) } };

@@ -9,8 +9,8 @@ import {
   parseType,
   print,
   type SelectionSetNode,
-  validate,
   type VariableDefinitionNode,
+  validate,
 } from 'graphql';
 import { LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
@@ -45,7 +45,10 @@ export interface OperationSubject {
 }
 
 /** One validated operation for one public name. Throws what `selectObject` throws, with the template's frame. */
-export function buildOperation({ viewName, variable, paths, type, cardinality }: OperationSubject, schema: GraphQLSchema): Operation {
+export function buildOperation(
+  { viewName, variable, paths, type, cardinality }: OperationSubject,
+  schema: GraphQLSchema,
+): Operation {
   const many = cardinality === 'many';
   const selectionSet = many ? selectList(paths, type) : selectObject(paths, type);
   const { list, one } = rootFieldsOf(type);
@@ -66,7 +69,9 @@ function listVariables(type: ModelType): Variables {
 
 function keyVariables(type: ModelType, one: string, schema: GraphQLSchema): Variables {
   const { args } = schema.getQueryType()!.getFields()[one]!;
-  return Object.fromEntries(type.primaryKey.map(({ name }) => [name, String(args.find((arg) => arg.name === name)!.type)]));
+  return Object.fromEntries(
+    type.primaryKey.map(({ name }) => [name, String(args.find((arg) => arg.name === name)!.type)]),
+  );
 }
 
 function operationDocument(
@@ -110,5 +115,8 @@ function name(value: string): NameNode {
 }
 
 function invalidOperation(operation: string, reason: string): LivegraftError {
-  return new LivegraftError({ code: 'LG1010', message: `The operation ${operation} is not valid against the schema: ${reason}` });
+  return new LivegraftError({
+    code: 'LG1010',
+    message: `The operation ${operation} is not valid against the schema: ${reason}`,
+  });
 }

@@ -14,19 +14,28 @@ export function joinsOf({ document, type }: Operation): OperationJoins {
   const root = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
   const selectionSet = root?.kind === Kind.FIELD ? root.selectionSet : undefined;
   const paths = selectionSet ? associationPaths(selectionSet, type, '') : [];
-  const longest = paths.filter(({ path, many }) => many || !paths.some((other) => !other.many && other.path.startsWith(`${path}.`)));
+  const longest = paths.filter(
+    ({ path, many }) => many || !paths.some((other) => !other.many && other.path.startsWith(`${path}.`)),
+  );
   return {
     joined: longest.filter(({ many }) => !many).map(({ path }) => path),
     batched: longest.filter(({ many }) => many).map(({ path }) => path),
   };
 }
 
-function associationPaths({ selections }: SelectionSetNode, type: ModelType, prefix: string): { path: string; many: boolean }[] {
+function associationPaths(
+  { selections }: SelectionSetNode,
+  type: ModelType,
+  prefix: string,
+): { path: string; many: boolean }[] {
   return selections.flatMap((selection) => {
     if (selection.kind !== Kind.FIELD || !selection.selectionSet) return [];
     const field = type.fields.get(selection.name.value);
     if (field?.kind !== 'toOne' && field?.kind !== 'toMany') return [];
     const path = `${prefix}${field.name}`;
-    return [{ path, many: field.kind === 'toMany' }, ...associationPaths(selection.selectionSet, targetOf(field), `${path}.`)];
+    return [
+      { path, many: field.kind === 'toMany' },
+      ...associationPaths(selection.selectionSet, targetOf(field), `${path}.`),
+    ];
   });
 }

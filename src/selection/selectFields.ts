@@ -66,7 +66,8 @@ function assertLeaf(member: PathNode, found: Exclude<Field, { association: unkno
 /** Everything that is read on a list's items: in loops, by `first`, by index; `all` is the list itself. */
 function mergeItems(node: PathNode, type: ModelType): PathNode | null {
   let merged: PathNode | null = node.items;
-  for (const read of node.reads) if (read.use === 'print' || read.use === 'value') throw listAsValue(node, type, read.location);
+  for (const read of node.reads)
+    if (read.use === 'print' || read.use === 'value') throw listAsValue(node, type, read.location);
   for (const member of node.members.values()) {
     if (member.name === 'all') merged = mergeNodes(merged, mergeItems(member, type));
     else if (member.name === 'first') merged = mergeNodes(merged, member);
@@ -94,7 +95,9 @@ function emptyNode(node: PathNode): PathNode {
 
 /** Whether anything is read at a path or below it; a name that is only set is not. */
 function isUsed(node: PathNode): boolean {
-  return node.reads.length > 0 || (node.items !== null && isUsed(node.items)) || [...node.members.values()].some(isUsed);
+  return (
+    node.reads.length > 0 || (node.items !== null && isUsed(node.items)) || [...node.members.values()].some(isUsed)
+  );
 }
 
 function field(name: string, selectionSet?: SelectionSetNode, alias?: string): FieldNode {

@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import type { Viewer, ViewClass } from '../live/liveView.ts';
+import type { ViewClass, Viewer } from '../live/liveView.ts';
 import type { Locale } from '../template/filters.ts';
 
 /** What `prepare` is given: where to tell a person what happens, and how much to seed where that was asked for. */
@@ -59,6 +59,10 @@ export function page(path: string, view: ViewClass): PageRoute {
 }
 
 /** A handler for what is no page, such as the form that signs a person in. */
-export function action(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'GET', path: string, handle: ActionHandler): ActionRoute {
+export function action(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'GET',
+  path: string,
+  handle: ActionHandler,
+): ActionRoute {
   return { kind: 'action', method, path, handle };
 }

@@ -25,7 +25,9 @@ export type Assets = (request: Request, pathname: string) => Response | undefine
  * read once; in development each time. Throws LG5004 where a file is missing or its kind is unknown.
  */
 export function createAssets(files: Readonly<Record<string, URL | string>>, development: boolean): Assets {
-  const assets = new Map(Object.entries(files).map(([pathname, file]) => [pathname, { file, loaded: loadAsset(pathname, file) }]));
+  const assets = new Map(
+    Object.entries(files).map(([pathname, file]) => [pathname, { file, loaded: loadAsset(pathname, file) }]),
+  );
   return (request, pathname) => {
     const asset = assets.get(pathname);
     if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined;

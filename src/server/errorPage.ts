@@ -43,7 +43,8 @@ function errorPage(error: Error, status: number, id: string | null, development:
   const title = titles[status] ?? 'Something went wrong';
   const isOurs = error instanceof LivegraftError;
   const shown = development || status < 500;
-  const details = development && status >= 500 ? `<pre>${escape(isOurs ? error.message : (error.stack ?? error.message))}</pre>` : '';
+  const details =
+    development && status >= 500 ? `<pre>${escape(isOurs ? error.message : (error.stack ?? error.message))}</pre>` : '';
   const sentence = shown ? (isOurs ? `${error.code}: ${error.reason}` : error.message) : 'The error has been logged.';
   return `<!doctype html>
 <html lang="en">

@@ -18,7 +18,10 @@ export interface ListeningServer {
 
 /** Serves a site over HTTP. Throws LG5006 where the port cannot be had. */
 export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOptions): Promise<ListeningServer> {
-  const server = createServer({ requestTimeout: 30_000 }, createServerAdapter((request: Request) => site.fetch(request)));
+  const server = createServer(
+    { requestTimeout: 30_000 },
+    createServerAdapter((request: Request) => site.fetch(request)),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portUnavailable(port, error)));
     server.listen(port, host, resolve);
@@ -42,7 +45,8 @@ export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOp
 function portUnavailable(port: number, error: NodeJS.ErrnoException): LivegraftError {
   return new LivegraftError({
     code: 'LG5006',
-    message: error.code === 'EADDRINUSE' ? `Port ${port} is taken.` : `Cannot listen on port ${port}: ${error.message}.`,
+    message:
+      error.code === 'EADDRINUSE' ? `Port ${port} is taken.` : `Cannot listen on port ${port}: ${error.message}.`,
     hint: 'Choose another with PORT or --port.',
     cause: error,
   });

@@ -2,7 +2,11 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { LivegraftError } from '../errors.ts';
 
 /** Parameters of a URL as a view's schema gives them; without a schema as they are. Throws LG5002 for what does not fit. */
-export async function parseParameters(kind: 'query' | 'path', schema: StandardSchemaV1 | undefined, text: Record<string, string>) {
+export async function parseParameters(
+  kind: 'query' | 'path',
+  schema: StandardSchemaV1 | undefined,
+  text: Record<string, string>,
+) {
   if (!schema) return text;
   const result = await schema['~standard'].validate(text);
   if (result.issues) throw misfit(kind, result.issues);

@@ -4,7 +4,7 @@ import { createExecutableSchema } from '../data/executableSchema.ts';
 import { recordSequelize } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
 import { type CompiledView, compileView } from '../live/compileView.ts';
-import type { Viewer, ViewClass } from '../live/liveView.ts';
+import type { ViewClass, Viewer } from '../live/liveView.ts';
 import { type Update, updateView } from '../live/updateView.ts';
 import { log } from '../log.ts';
 import type { ModelClass } from '../schema/modelType.ts';
@@ -65,7 +65,8 @@ export function createSite(app: App, { templates, development = false, maxBodyBy
     const viewer = async () => (await app.authenticate?.(limited)) ?? null;
     if (graphql && url.pathname === '/graphql') return graphql(limited, await viewer());
     const matched = route(request.method, url.pathname);
-    if (matched.route.kind === 'action') return matched.route.handle(limited, { viewer: await viewer(), params: matched.params });
+    if (matched.route.kind === 'action')
+      return matched.route.handle(limited, { viewer: await viewer(), params: matched.params });
     return showPage(matched.route.view, matched, url, await viewer(), request.method === 'HEAD');
   }
 
@@ -77,7 +78,12 @@ export function createSite(app: App, { templates, development = false, maxBodyBy
     return new Response(headOnly ? null : update.html, { headers });
   }
 
-  async function openPage(view: ViewClass, params: Record<string, string>, url: URL, viewer: Viewer | null): Promise<Update> {
+  async function openPage(
+    view: ViewClass,
+    params: Record<string, string>,
+    url: URL,
+    viewer: Viewer | null,
+  ): Promise<Update> {
     const context = {
       params: await parseParameters('path', view.params, params),
       query: await parseParameters('query', view.query, Object.fromEntries(url.searchParams)),

@@ -1,7 +1,16 @@
-import { LivegraftError, type TemplateLocation, didYouMean } from '../errors.ts';
+import { didYouMean, LivegraftError, type TemplateLocation } from '../errors.ts';
 import { filterDeclarations } from './filters.ts';
 import { parseTemplate } from './parseTemplate.ts';
-import { addRead, createPathTree, depthOf, itemsOf, memberOf, type PathNode, type PathTree, type PathUse } from './pathTree.ts';
+import {
+  addRead,
+  createPathTree,
+  depthOf,
+  itemsOf,
+  memberOf,
+  type PathNode,
+  type PathTree,
+  type PathUse,
+} from './pathTree.ts';
 import { isCallableMember } from './rewriteTemplate.ts';
 import { type Meaning, meaningOf, mergeStates, nothing, Scope, sizeOfState, union } from './scope.ts';
 import type {
@@ -293,7 +302,10 @@ class Collector {
       this.#readArguments(args);
       return nothing;
     }
-    throw this.#unsupported(member ? `the call ${member}(…)` : 'this call', callee.typename === 'LookupVal' ? callee.val : callee);
+    throw this.#unsupported(
+      member ? `the call ${member}(…)` : 'this call',
+      callee.typename === 'LookupVal' ? callee.val : callee,
+    );
   }
 
   #filter(node: FilterNode): Meaning {
@@ -336,7 +348,10 @@ class Collector {
   }
 
   /** The string that a filter is given as the name of an attribute. */
-  #attribute(args: readonly (ExpressionNode | KeywordArgumentsNode)[], { keyword, position }: { keyword: string; position: number }) {
+  #attribute(
+    args: readonly (ExpressionNode | KeywordArgumentsNode)[],
+    { keyword, position }: { keyword: string; position: number },
+  ) {
     const pairs = args.flatMap((argument) => (argument.typename === 'KeywordArgs' ? keywordPairs(argument) : []));
     const named = pairs.find((pair) => (pair.key as SymbolNode).value === keyword)?.value;
     const positional = args.filter((argument) => argument.typename !== 'KeywordArgs')[position];
@@ -414,7 +429,9 @@ class Collector {
     return new LivegraftError({
       code: 'LG1004',
       message: `There is no filter "${value}".`,
-      hint: didYouMean(value, filterDeclarations.keys()) ?? `Livegraft knows ${[...filterDeclarations.keys()].sort().join(', ')}.`,
+      hint:
+        didYouMean(value, filterDeclarations.keys()) ??
+        `Livegraft knows ${[...filterDeclarations.keys()].sort().join(', ')}.`,
       location: this.#locate(node.name),
     });
   }

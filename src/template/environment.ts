@@ -25,7 +25,10 @@ export const defaultLocale: Locale = { locale: 'en-US', timeZone: 'UTC', currenc
  */
 export function createEnvironment(load: TemplateLoader, locale: Locale = defaultLocale): TemplateEnvironment {
   const compiled = new RewritingLoader(load);
-  const environment = new nunjucks.Environment(compiled as unknown as nunjucks.ILoader, { autoescape: true, dev: true });
+  const environment = new nunjucks.Environment(compiled as unknown as nunjucks.ILoader, {
+    autoescape: true,
+    dev: true,
+  });
   for (const [name, filter] of Object.entries({ ...createFilters(locale), ...rewriteFilters })) {
     environment.addFilter(name, filter as (...args: unknown[]) => unknown);
   }
@@ -72,8 +75,11 @@ interface NunjucksCompiler {
   getCode(): string;
 }
 
-const { Compiler } = (nunjucks as unknown as { compiler: { Compiler: new (name: string) => NunjucksCompiler } }).compiler;
-const { transform } = transformer as { transform(root: TemplateNode, asyncFilters: string[], name: string): TemplateNode };
+const { Compiler } = (nunjucks as unknown as { compiler: { Compiler: new (name: string) => NunjucksCompiler } })
+  .compiler;
+const { transform } = transformer as {
+  transform(root: TemplateNode, asyncFilters: string[], name: string): TemplateNode;
+};
 
 function compile(source: TemplateSource): string {
   const compiler = new Compiler(source.name);
@@ -109,5 +115,8 @@ function rootCause(error: Error): Error {
 }
 
 function sentence(error: Error): string {
-  return error.message.replace(/^(\(.*?\)( \[.*?\])?\s*)+/, '').replace(/^Error: /, '').replace(/\.?$/, '.');
+  return error.message
+    .replace(/^(\(.*?\)( \[.*?\])?\s*)+/, '')
+    .replace(/^Error: /, '')
+    .replace(/\.?$/, '.');
 }

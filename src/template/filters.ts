@@ -23,10 +23,22 @@ const value: FilterDeclaration = { reads: 'value' };
 
 /** The filters that templates may use, by name. */
 export const filterDeclarations: ReadonlyMap<string, FilterDeclaration> = new Map<string, FilterDeclaration>([
-  ...['capitalize', 'center', 'e', 'escape', 'forceescape', 'indent', 'lower', 'nl2br', 'replace', 'safe', 'string'].map(
+  ...[
+    'capitalize',
+    'center',
+    'e',
+    'escape',
+    'forceescape',
+    'indent',
+    'lower',
+    'nl2br',
+    'replace',
+    'safe',
+    'string',
+  ].map((name) => [name, text] as const),
+  ...['striptags', 'title', 'trim', 'truncate', 'upper', 'urlencode', 'urlize', 'wordcount'].map(
     (name) => [name, text] as const,
   ),
-  ...['striptags', 'title', 'trim', 'truncate', 'upper', 'urlencode', 'urlize', 'wordcount'].map((name) => [name, text] as const),
   ...['abs', 'currency', 'date', 'float', 'int', 'number', 'round'].map((name) => [name, value] as const),
   ['d', { reads: 'same' }],
   ['default', { reads: 'same' }],
@@ -82,7 +94,9 @@ export function createFilters(locale: Locale): Record<string, (...args: never[])
 
   function currency(amount: unknown, code: string = locale.currency): string {
     if (isNothing(amount)) return '';
-    return new Intl.NumberFormat(locale.locale, { style: 'currency', currency: code }).format(toNumber('currency', amount));
+    return new Intl.NumberFormat(locale.locale, { style: 'currency', currency: code }).format(
+      toNumber('currency', amount),
+    );
   }
 
   function number(amount: unknown): string {

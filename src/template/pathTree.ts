@@ -73,7 +73,8 @@ export function readPaths(node: PathNode, prefix = ''): string[] {
   for (const member of node.members.values()) {
     const path = prefix === '' ? member.name : `${prefix}.${member.name}`;
     const longer = readPaths(member, path);
-    const shown = longer.length === 0 ? isRead(member) : member.reads.some(({ use }) => use === 'print' || use === 'value');
+    const shown =
+      longer.length === 0 ? isRead(member) : member.reads.some(({ use }) => use === 'print' || use === 'value');
     if (shown) below.push(path);
     below.push(...longer);
   }

@@ -142,7 +142,8 @@ function rewriteCall(node: ExpressionNode & { typename: 'FunCall' }): Expression
 function rewriteArguments(args: ArgumentsNode): void {
   args.children = args.children.map((argument) => {
     if (argument.typename !== 'KeywordArgs') return rewrite(argument);
-    for (const pair of (argument as { children: { value: ExpressionNode }[] }).children) pair.value = rewrite(pair.value);
+    for (const pair of (argument as { children: { value: ExpressionNode }[] }).children)
+      pair.value = rewrite(pair.value);
     return argument;
   });
 }
@@ -158,7 +159,11 @@ function isNameIn(node: ExpressionNode, names: ReadonlySet<string>): boolean {
 type NodeConstructor = new (lineno: number, colno: number, ...fields: unknown[]) => FilterNode;
 const { nodes } = nunjucks as unknown as { nodes: Record<'Filter' | 'NodeList' | 'Symbol', NodeConstructor> };
 
-function call(filter: keyof typeof rewriteFilters, { lineno, colno }: ExpressionNode, args: ExpressionNode[]): FilterNode {
+function call(
+  filter: keyof typeof rewriteFilters,
+  { lineno, colno }: ExpressionNode,
+  args: ExpressionNode[],
+): FilterNode {
   const name = new nodes.Symbol(lineno, colno, filter);
   return new nodes.Filter(lineno, colno, name, new nodes.NodeList(lineno, colno, args));
 }

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Sequelize } from 'sequelize';
+import { describe, expect, test } from 'vitest';
+import { createExecutableSchema } from '../../src/data/executableSchema.ts';
+import { compileView } from '../../src/live/compileView.ts';
+import { type Update, updateView } from '../../src/live/updateView.ts';
+import { dumpTree } from '../../src/native.ts';
+import type { ModelClass } from '../../src/schema/modelType.ts';
+import { createModelSchema } from '../../src/schema/typeDefinitions.ts';
+import { createEnvironment } from '../../src/template/environment.ts';
+import { readPaths } from '../../src/template/pathTree.ts';
+import { folderTemplates } from '../../src/template/templateSource.ts';
+import { createTestDatabase, testServers } from '../testDatabase.ts';
+import type { Scenario } from './scenario.ts';
+
+// `npx vitest run integration-tests/scenarios -u` writes the expected files anew.
+
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(path.join(import.meta.dirname, entry.name, 'scenario.ts')))
+  .map((entry) => entry.name);
+
+describe.each(testServers())('on $name', (server) => {
+  test.each(folders)('%s: every value between template and HTML is as expected', async (name) => {
+    const folder = path.join(import.meta.dirname, name);
+    const { default: scenario } = (await import(path.join(folder, 'scenario.ts'))) as { default: Scenario };
+    const database = await createTestDatabase(server);
+    const sequelize = new Sequelize(database.url, { logging: false, define: { timestamps: false } });
+    try {
+      for (const [filename, text] of Object.entries(await runScenario(scenario, folder, sequelize))) {
+        await expect(text).toMatchFileSnapshot(path.join(folder, 'expected', filename));
+      }
+    } finally {
+      await sequelize.close();
+      await database.drop();
+    }
+  });
+});
+
+/** The scenario's intermediate values, each as a readable file. */
+async function runScenario(scenario: Scenario, folder: string, sequelize: Sequelize): Promise<Record<string, string>> {
+  const models = scenario.define(sequelize);
+  await sequelize.sync();
+  await scenario.fill(models);
+  const load = folderTemplates(folder);
+  const modelSchema = createModelSchema(Object.values(sequelize.models) as ModelClass[]);
+  const view = scenario.view(models);
+  const compiled = compileView(view, load, createExecutableSchema(modelSchema));
+  const page = new view();
+  const { query = {}, viewer = null } = scenario;
+  const update = await updateView(page, { compiled, environment: createEnvironment(load), viewer }, async () => {
+    await page.mount({ params: {}, query, viewer });
+    await page.handleParams({ params: {}, query });
+  });
+  return {
+    'paths.txt': lines(readPaths(compiled.paths)),
+    'operations.graphql': [...compiled.operations.values()].map(({ text }) => `${text}\n`).join('\n'),
+    'statements.sql': lines(update.statements.map(readable)),
+    'context.json': `${JSON.stringify(update.context, null, 2)}\n`,
+    'page.html': update.html,
+    'tree.txt': dumpTree(update.html),
+  };
+}
+
+function readable({ text, rows }: Update['statements'][number]): string {
+  return `${text.replace(/ (FROM|LEFT OUTER JOIN|INNER JOIN|WHERE|GROUP BY|ORDER BY|LIMIT|OFFSET) /g, '\n  $1 ')}\n-- ${rows} rows\n`;
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
+}
