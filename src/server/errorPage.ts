@@ -44,14 +44,14 @@ function errorPage(error: Error, status: number, id: string | null, development:
   const isOurs = error instanceof LivegraftError;
   const shown = development || status < 500;
   const details =
-    development && status >= 500 ? `<pre>${escape(isOurs ? error.message : (error.stack ?? error.message))}</pre>` : '';
+    development && status >= 500 ? `<pre>${escapeHtml(isOurs ? error.message : (error.stack ?? error.message))}</pre>` : '';
   const sentence = shown ? (isOurs ? `${error.code}: ${error.reason}` : error.message) : 'The error has been logged.';
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
 <body>
 <h1>${title}</h1>
-<p>${escape(sentence)}</p>
+<p>${escapeHtml(sentence)}</p>
 ${details}
 ${id ? `<p class="note">Id: ${id}</p>` : ''}
 <p><a href="/">Back to the start</a></p>
@@ -60,7 +60,7 @@ ${id ? `<p class="note">Id: ${id}</p>` : ''}
 `;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
