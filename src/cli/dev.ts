@@ -23,7 +23,7 @@ export async function develop(options: StartOptions): Promise<void> {
   });
   server.start();
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   for (const watcher of watchers) watcher.close();
   await server.stop();

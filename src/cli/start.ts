@@ -48,7 +48,7 @@ export async function start({ folder, port, host, seed, watchTemplates = false }
 /** Settles when the process is asked to end. A second signal ends it at once. */
 function onStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));
         resolve();
