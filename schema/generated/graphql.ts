@@ -23,6 +23,19 @@ export type Scalars = {
   Value: { input: string | number | boolean | null; output: string | number | boolean | null; }
 };
 
+export type AnnotationFilter = {
+  readonly eq?: InputMaybe<Scalars['Value']['input']>;
+  readonly gt?: InputMaybe<Scalars['Value']['input']>;
+  readonly gte?: InputMaybe<Scalars['Value']['input']>;
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Value']['input']>>;
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly lt?: InputMaybe<Scalars['Value']['input']>;
+  readonly lte?: InputMaybe<Scalars['Value']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly ne?: InputMaybe<Scalars['Value']['input']>;
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Value']['input']>>;
+};
+
 export type DateFilter = {
   readonly eq?: InputMaybe<Scalars['Date']['input']>;
   readonly gt?: InputMaybe<Scalars['Date']['input']>;
@@ -62,6 +75,8 @@ export type DecimalFilter = {
 export type Expense = {
   readonly __typename?: 'Expense';
   readonly amount: Scalars['Decimal']['output'];
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly category: ExpenseCategory;
   readonly id: Scalars['Int']['output'];
   readonly incurredOn: Scalars['Date']['output'];
@@ -72,6 +87,26 @@ export type Expense = {
   /** How it prints. */
   readonly str: Scalars['String']['output'];
   readonly vendor: Scalars['String']['output'];
+};
+
+
+export type ExpenseAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type ExpenseAnnotation = {
+  readonly case?: InputMaybe<ExpenseCase>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type ExpenseCase = {
+  readonly branches: ReadonlyArray<ExpenseCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type ExpenseCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: ExpenseWhere;
 };
 
 export type ExpenseCategory =
@@ -89,9 +124,14 @@ export type ExpenseCategoryFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<ExpenseCategory>>;
 };
 
+export type ExpenseCounted = {
+  readonly where?: InputMaybe<ExpenseWhere>;
+};
+
 export type ExpenseOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: ExpenseOrderField;
+  readonly field?: InputMaybe<ExpenseOrderField>;
 };
 
 export type ExpenseOrderField =
@@ -106,6 +146,7 @@ export type ExpenseOrderField =
 export type ExpenseWhere = {
   readonly amount?: InputMaybe<DecimalFilter>;
   readonly and?: InputMaybe<ReadonlyArray<ExpenseWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly category?: InputMaybe<ExpenseCategoryFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly incurredOn?: InputMaybe<DateFilter>;
@@ -134,6 +175,8 @@ export type JsonFilter = {
 
 export type Lease = {
   readonly __typename?: 'Lease';
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly deposit: Scalars['Decimal']['output'];
   readonly endDate: Scalars['Date']['output'];
   readonly getPeriod: Maybe<Scalars['Value']['output']>;
@@ -150,9 +193,39 @@ export type Lease = {
   readonly tenantId: Scalars['Int']['output'];
 };
 
+
+export type LeaseAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type LeaseAnnotation = {
+  readonly case?: InputMaybe<LeaseCase>;
+  readonly count?: InputMaybe<LeaseCount>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type LeaseCase = {
+  readonly branches: ReadonlyArray<LeaseCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type LeaseCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: LeaseWhere;
+};
+
+export type LeaseCount = {
+  readonly payments?: InputMaybe<PaymentCounted>;
+};
+
+export type LeaseCounted = {
+  readonly where?: InputMaybe<LeaseWhere>;
+};
+
 export type LeaseOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: LeaseOrderField;
+  readonly field?: InputMaybe<LeaseOrderField>;
 };
 
 export type LeaseOrderField =
@@ -181,6 +254,7 @@ export type LeaseStatusFilter = {
 
 export type LeaseWhere = {
   readonly and?: InputMaybe<ReadonlyArray<LeaseWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly deposit?: InputMaybe<DecimalFilter>;
   readonly endDate?: InputMaybe<DateFilter>;
   readonly id?: InputMaybe<IntFilter>;
@@ -195,6 +269,8 @@ export type LeaseWhere = {
 
 export type MaintenanceRequest = {
   readonly __typename?: 'MaintenanceRequest';
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly category: MaintenanceRequestCategory;
   readonly completedAt: Maybe<Scalars['DateTime']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
@@ -217,6 +293,27 @@ export type MaintenanceRequest = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
+
+export type MaintenanceRequestAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type MaintenanceRequestAnnotation = {
+  readonly case?: InputMaybe<MaintenanceRequestCase>;
+  readonly count?: InputMaybe<MaintenanceRequestCount>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type MaintenanceRequestCase = {
+  readonly branches: ReadonlyArray<MaintenanceRequestCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type MaintenanceRequestCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: MaintenanceRequestWhere;
+};
+
 export type MaintenanceRequestCategory =
   | 'appliances'
   | 'electrical'
@@ -235,9 +332,18 @@ export type MaintenanceRequestCategoryFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<MaintenanceRequestCategory>>;
 };
 
+export type MaintenanceRequestCount = {
+  readonly expenses?: InputMaybe<ExpenseCounted>;
+};
+
+export type MaintenanceRequestCounted = {
+  readonly where?: InputMaybe<MaintenanceRequestWhere>;
+};
+
 export type MaintenanceRequestOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: MaintenanceRequestOrderField;
+  readonly field?: InputMaybe<MaintenanceRequestOrderField>;
 };
 
 export type MaintenanceRequestOrderField =
@@ -286,6 +392,7 @@ export type MaintenanceRequestStatusFilter = {
 
 export type MaintenanceRequestWhere = {
   readonly and?: InputMaybe<ReadonlyArray<MaintenanceRequestWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly category?: InputMaybe<MaintenanceRequestCategoryFilter>;
   readonly completedAt?: InputMaybe<DateTimeFilter>;
   readonly createdAt?: InputMaybe<DateTimeFilter>;
@@ -311,6 +418,8 @@ export type OrderDirection =
 export type Payment = {
   readonly __typename?: 'Payment';
   readonly amount: Scalars['Decimal']['output'];
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly dueDate: Scalars['Date']['output'];
   readonly id: Scalars['Int']['output'];
   readonly lease: Maybe<Lease>;
@@ -321,6 +430,30 @@ export type Payment = {
   /** How it prints. */
   readonly str: Scalars['String']['output'];
   readonly wasPaidLate: Maybe<Scalars['Value']['output']>;
+};
+
+
+export type PaymentAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type PaymentAnnotation = {
+  readonly case?: InputMaybe<PaymentCase>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type PaymentCase = {
+  readonly branches: ReadonlyArray<PaymentCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type PaymentCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: PaymentWhere;
+};
+
+export type PaymentCounted = {
+  readonly where?: InputMaybe<PaymentWhere>;
 };
 
 export type PaymentMethod =
@@ -338,8 +471,9 @@ export type PaymentMethodFilter = {
 };
 
 export type PaymentOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: PaymentOrderField;
+  readonly field?: InputMaybe<PaymentOrderField>;
 };
 
 export type PaymentOrderField =
@@ -368,6 +502,7 @@ export type PaymentStatusFilter = {
 export type PaymentWhere = {
   readonly amount?: InputMaybe<DecimalFilter>;
   readonly and?: InputMaybe<ReadonlyArray<PaymentWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly dueDate?: InputMaybe<DateFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly leaseId?: InputMaybe<IntFilter>;
@@ -383,6 +518,8 @@ export type Property = {
   readonly activeLeaseCount: Scalars['Int']['output'];
   readonly address: Scalars['String']['output'];
   readonly amenities: Scalars['JSON']['output'];
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly availableFrom: Maybe<Scalars['Date']['output']>;
   readonly bathrooms: Scalars['Decimal']['output'];
   readonly bedrooms: Scalars['Int']['output'];
@@ -406,9 +543,42 @@ export type Property = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
+
+export type PropertyAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type PropertyAnnotation = {
+  readonly case?: InputMaybe<PropertyCase>;
+  readonly count?: InputMaybe<PropertyCount>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type PropertyCase = {
+  readonly branches: ReadonlyArray<PropertyCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type PropertyCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: PropertyWhere;
+};
+
+export type PropertyCount = {
+  readonly expenses?: InputMaybe<ExpenseCounted>;
+  readonly leases?: InputMaybe<LeaseCounted>;
+  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestCounted>;
+  readonly tags?: InputMaybe<TagCounted>;
+};
+
+export type PropertyCounted = {
+  readonly where?: InputMaybe<PropertyWhere>;
+};
+
 export type PropertyOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: PropertyOrderField;
+  readonly field?: InputMaybe<PropertyOrderField>;
 };
 
 export type PropertyOrderField =
@@ -443,15 +613,42 @@ export type PropertyStatusFilter = {
 
 export type PropertyTag = {
   readonly __typename?: 'PropertyTag';
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly propertyId: Scalars['Int']['output'];
   /** How it prints. */
   readonly str: Scalars['String']['output'];
   readonly tagId: Scalars['Int']['output'];
 };
 
+
+export type PropertyTagAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type PropertyTagAnnotation = {
+  readonly case?: InputMaybe<PropertyTagCase>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type PropertyTagCase = {
+  readonly branches: ReadonlyArray<PropertyTagCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type PropertyTagCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: PropertyTagWhere;
+};
+
+export type PropertyTagCounted = {
+  readonly where?: InputMaybe<PropertyTagWhere>;
+};
+
 export type PropertyTagOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: PropertyTagOrderField;
+  readonly field?: InputMaybe<PropertyTagOrderField>;
 };
 
 export type PropertyTagOrderField =
@@ -460,6 +657,7 @@ export type PropertyTagOrderField =
 
 export type PropertyTagWhere = {
   readonly and?: InputMaybe<ReadonlyArray<PropertyTagWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly not?: InputMaybe<PropertyTagWhere>;
   readonly or?: InputMaybe<ReadonlyArray<PropertyTagWhere>>;
   readonly propertyId?: InputMaybe<IntFilter>;
@@ -486,6 +684,7 @@ export type PropertyWhere = {
   readonly address?: InputMaybe<StringFilter>;
   readonly amenities?: InputMaybe<JsonFilter>;
   readonly and?: InputMaybe<ReadonlyArray<PropertyWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly availableFrom?: InputMaybe<DateFilter>;
   readonly bathrooms?: InputMaybe<DecimalFilter>;
   readonly bedrooms?: InputMaybe<IntFilter>;
@@ -541,6 +740,7 @@ export type QueryExpenseArgs = {
 
 
 export type QueryExpensesArgs = {
+  annotate?: InputMaybe<ReadonlyArray<ExpenseAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<ExpenseOrderBy>>;
@@ -559,6 +759,7 @@ export type QueryLeaseArgs = {
 
 
 export type QueryLeasesArgs = {
+  annotate?: InputMaybe<ReadonlyArray<LeaseAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<LeaseOrderBy>>;
@@ -577,6 +778,7 @@ export type QueryMaintenanceRequestArgs = {
 
 
 export type QueryMaintenanceRequestsArgs = {
+  annotate?: InputMaybe<ReadonlyArray<MaintenanceRequestAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<MaintenanceRequestOrderBy>>;
@@ -595,6 +797,7 @@ export type QueryPaymentArgs = {
 
 
 export type QueryPaymentsArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PaymentAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<PaymentOrderBy>>;
@@ -608,6 +811,7 @@ export type QueryPaymentsCountArgs = {
 
 
 export type QueryPropertiesArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PropertyAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<PropertyOrderBy>>;
@@ -632,6 +836,7 @@ export type QueryPropertyTagArgs = {
 
 
 export type QueryPropertyTagsArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PropertyTagAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<PropertyTagOrderBy>>;
@@ -650,6 +855,7 @@ export type QueryTagArgs = {
 
 
 export type QueryTagsArgs = {
+  annotate?: InputMaybe<ReadonlyArray<TagAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<TagOrderBy>>;
@@ -668,6 +874,7 @@ export type QueryTenantArgs = {
 
 
 export type QueryTenantsArgs = {
+  annotate?: InputMaybe<ReadonlyArray<TenantAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<TenantOrderBy>>;
@@ -686,6 +893,7 @@ export type QueryUserArgs = {
 
 
 export type QueryUsersArgs = {
+  annotate?: InputMaybe<ReadonlyArray<UserAnnotation>>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<UserOrderBy>>;
@@ -716,12 +924,35 @@ export type StringFilter = {
 
 export type Tag = {
   readonly __typename?: 'Tag';
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly color: TagColor;
   readonly id: Scalars['Int']['output'];
   readonly name: Scalars['String']['output'];
   readonly properties: ReadonlyArray<Property>;
   /** How it prints. */
   readonly str: Scalars['String']['output'];
+};
+
+
+export type TagAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type TagAnnotation = {
+  readonly case?: InputMaybe<TagCase>;
+  readonly count?: InputMaybe<TagCount>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type TagCase = {
+  readonly branches: ReadonlyArray<TagCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type TagCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: TagWhere;
 };
 
 export type TagColor =
@@ -740,9 +971,18 @@ export type TagColorFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<TagColor>>;
 };
 
+export type TagCount = {
+  readonly properties?: InputMaybe<PropertyCounted>;
+};
+
+export type TagCounted = {
+  readonly where?: InputMaybe<TagWhere>;
+};
+
 export type TagOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: TagOrderField;
+  readonly field?: InputMaybe<TagOrderField>;
 };
 
 export type TagOrderField =
@@ -752,6 +992,7 @@ export type TagOrderField =
 
 export type TagWhere = {
   readonly and?: InputMaybe<ReadonlyArray<TagWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly color?: InputMaybe<TagColorFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly name?: InputMaybe<StringFilter>;
@@ -761,6 +1002,8 @@ export type TagWhere = {
 
 export type Tenant = {
   readonly __typename?: 'Tenant';
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly emergencyContact: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['Int']['output'];
   readonly leases: ReadonlyArray<Lease>;
@@ -773,9 +1016,40 @@ export type Tenant = {
   readonly userId: Scalars['Int']['output'];
 };
 
+
+export type TenantAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type TenantAnnotation = {
+  readonly case?: InputMaybe<TenantCase>;
+  readonly count?: InputMaybe<TenantCount>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type TenantCase = {
+  readonly branches: ReadonlyArray<TenantCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type TenantCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: TenantWhere;
+};
+
+export type TenantCount = {
+  readonly leases?: InputMaybe<LeaseCounted>;
+  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestCounted>;
+};
+
+export type TenantCounted = {
+  readonly where?: InputMaybe<TenantWhere>;
+};
+
 export type TenantOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: TenantOrderField;
+  readonly field?: InputMaybe<TenantOrderField>;
 };
 
 export type TenantOrderField =
@@ -786,6 +1060,7 @@ export type TenantOrderField =
 
 export type TenantWhere = {
   readonly and?: InputMaybe<ReadonlyArray<TenantWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly emergencyContact?: InputMaybe<StringFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly moveInDate?: InputMaybe<DateFilter>;
@@ -797,6 +1072,8 @@ export type TenantWhere = {
 
 export type User = {
   readonly __typename?: 'User';
+  /** What the query itself annotates its rows with, by name. */
+  readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly email: Scalars['String']['output'];
   readonly firstName: Scalars['String']['output'];
@@ -812,9 +1089,34 @@ export type User = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
+
+export type UserAnnotationArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type UserAnnotation = {
+  readonly case?: InputMaybe<UserCase>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type UserCase = {
+  readonly branches: ReadonlyArray<UserCaseBranch>;
+  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type UserCaseBranch = {
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly where: UserWhere;
+};
+
+export type UserCounted = {
+  readonly where?: InputMaybe<UserWhere>;
+};
+
 export type UserOrderBy = {
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
-  readonly field: UserOrderField;
+  readonly field?: InputMaybe<UserOrderField>;
 };
 
 export type UserOrderField =
@@ -842,6 +1144,7 @@ export type UserRoleFilter = {
 
 export type UserWhere = {
   readonly and?: InputMaybe<ReadonlyArray<UserWhere>>;
+  readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly createdAt?: InputMaybe<DateTimeFilter>;
   readonly email?: InputMaybe<StringFilter>;
   readonly firstName?: InputMaybe<StringFilter>;

@@ -1,10 +1,13 @@
+import { LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { filterableField } from '../schema/where.ts';
 import { compileField } from './compileWhere.ts';
 import { columnSql, type SqlParameters } from './sql.ts';
 
+/** A field of the model, or an annotation of the QuerySet. */
 export interface OrderBy {
-  readonly field: string;
+  readonly field?: string | null;
+  readonly annotation?: string | null;
   readonly direction: 'ASC' | 'DESC';
 }
 
@@ -15,13 +18,23 @@ export function compileOrder(
   alias: string,
   parameters: SqlParameters,
 ): string {
-  const wanted = orderBy.map(({ field, direction }) => {
-    const sql = compileField(type, filterableField(type, field), alias, parameters);
-    return direction === 'DESC' ? `${sql} DESC` : sql;
+  const names = orderBy.map(({ field, annotation }) => orderName(type, field ?? null, annotation ?? null));
+  const wanted = names.map((name, index) => {
+    const sql = compileField(type, filterableField(type, name), alias, parameters);
+    return orderBy[index]!.direction === 'DESC' ? `${sql} DESC` : sql;
   });
-  const named = new Set(orderBy.map(({ field }) => field));
   const key = type.primaryKey
-    .filter((column) => !named.has(column.name))
+    .filter((column) => !names.includes(column.name))
     .map((column) => columnSql(type.model, column.name, alias));
   return [...wanted, ...key].join(', ');
+}
+
+function orderName(type: ModelType, field: string | null, annotation: string | null): string {
+  if ((field === null) !== (annotation === null)) return (field ?? annotation)!;
+  throw new LivegraftError({
+    code: 'LG3005',
+    message: `An order of ${type.name} names ${field === null ? 'neither a field nor' : 'both a field and'} an annotation.`,
+    hint: 'Name one of them.',
+    status: 400,
+  });
 }

@@ -1,15 +1,14 @@
 import { LivegraftError } from '../errors.ts';
-import type { CountExpression, Expression, ExpressionValue } from '../schema/annotations.ts';
+import type { AnnotationExpression, ExpressionValue } from '../schema/annotations.ts';
+import { keysOf, type ModelClass, type ModelType, modelTypeOf, throughOf } from '../schema/modelType.ts';
+import { type FilterOperator, scalarOfValues } from '../schema/scalars.ts';
 import {
-  expressionType,
-  keysOf,
-  type ModelClass,
-  type ModelType,
-  modelTypeOf,
-  throughOf,
-} from '../schema/modelType.ts';
-import type { FilterOperator } from '../schema/scalars.ts';
-import { type Comparison, type FilterableField, filterableField, readWhere, type Where } from '../schema/where.ts';
+  type AnnotationComparison,
+  type Comparison,
+  type FilterableField,
+  filterableField,
+  type Where,
+} from '../schema/where.ts';
 import { columnSql, quote, quoteTable, type SqlParameters } from './sql.ts';
 
 /**
@@ -21,6 +20,7 @@ export function compileWhere(type: ModelType, where: Where, alias: string, param
     if (operand === undefined || operand === null) return 'TRUE';
     if (name === 'and') return compileList(type, operand as readonly Where[], 'AND', alias, parameters);
     if (name === 'or') return compileList(type, operand as readonly Where[], 'OR', alias, parameters);
+    if (name === 'annotation') return compileAnnotated(type, operand as AnnotationComparison, alias, parameters);
     if (name === 'not') return `NOT (${compileWhere(type, operand as Where, alias, parameters)})`;
     return compileComparison(type, filterableField(type, name), operand as Comparison, alias, parameters);
   });
@@ -41,25 +41,21 @@ export function compileField(
 /** An annotation for the rows called `alias`: a correlated subquery where it counts, so that it composes with limits. */
 export function compileExpression(
   type: ModelType,
-  expression: Expression,
+  { case: cases, count }: AnnotationExpression,
   alias: string,
   parameters: SqlParameters,
 ): string {
-  switch (expression.kind) {
-    case 'case': {
-      const { scalar } = expressionType(expression, type.name);
-      const bind = (value: ExpressionValue) => (value === null ? 'NULL' : parameters.bind(value, scalar.sqlType));
-      const branches = expression.branches.map(({ where, value }) => {
-        const condition = compileWhere(type, readWhere(type, where), alias, parameters);
-        return `WHEN ${condition} THEN ${bind(value)}`;
-      });
-      return `CASE ${branches.join(' ')} ELSE ${bind(expression.otherwise)} END`;
-    }
-    case 'count':
-      return compileCount(type, expression, alias, parameters);
-    default:
-      return expression satisfies never;
+  if (cases) {
+    const { branches, otherwise = null } = cases;
+    const scalar = scalarOfValues([...branches.map((branch) => branch.value), otherwise]);
+    const bind = (value: ExpressionValue) => (value === null ? 'NULL' : parameters.bind(value, scalar!.sqlType));
+    const conditions = branches.map(({ where, value }) => {
+      return `WHEN ${compileWhere(type, where, alias, parameters)} THEN ${bind(value)}`;
+    });
+    return `CASE ${conditions.join(' ')} ELSE ${bind(otherwise)} END`;
   }
+  const [counted] = Object.entries(count ?? {});
+  return compileCount(type, counted![0], counted![1]?.where ?? null, alias, parameters);
 }
 
 function compileList(
@@ -78,6 +74,16 @@ function compileList(
 function joinConditions(conditions: readonly string[], operator: 'AND' | 'OR'): string {
   if (conditions.length === 0) return operator === 'AND' ? 'TRUE' : 'FALSE';
   return `(${conditions.join(` ${operator} `)})`;
+}
+
+/** A comparison with an annotation of the QuerySet, which the operand names. */
+function compileAnnotated(
+  type: ModelType,
+  { name, ...comparison }: AnnotationComparison,
+  alias: string,
+  parameters: SqlParameters,
+): string {
+  return compileComparison(type, filterableField(type, name), comparison, alias, parameters);
 }
 
 function compileComparison(
@@ -146,7 +152,8 @@ function escapePattern(text: unknown): string {
 /** `(SELECT count(*)::int4 FROM leases AS "counted leases" WHERE "counted leases".property_id = "Property".id)` */
 function compileCount(
   type: ModelType,
-  { association: name, where }: CountExpression,
+  name: string,
+  where: Where | null,
   alias: string,
   parameters: SqlParameters,
 ): string {
@@ -168,7 +175,7 @@ function compileCount(
     conditions.push(`${columnSql(through, keys.foreignKey, joined)} = ${columnSql(type.model, keys.sourceKey, alias)}`);
   } else throw notCountable(type, name);
   conditions.push(...ownConditions(target, counted, (association as { scope?: object }).scope));
-  if (where) conditions.push(compileWhere(target, readWhere(target, where), counted, parameters));
+  if (where) conditions.push(compileWhere(target, where, counted, parameters));
   return `(SELECT count(*)::int4 FROM ${from} WHERE ${conditions.join(' AND ')})`;
 }
 

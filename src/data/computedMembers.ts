@@ -1,6 +1,6 @@
 import { Model } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
-import { type ComputedField, hasToString, type ModelType, type StrField, targetOf } from '../schema/modelType.ts';
+import { type ComputedField, hasToString, type ModelType, type StrField } from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
 import { needsOf, type Selection } from './selection.ts';
 

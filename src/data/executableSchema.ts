@@ -1,5 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import {
+  type FieldNode,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   GraphQLScalarType,
@@ -8,12 +9,14 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { LivegraftError } from '../errors.ts';
-import type { ModelType } from '../schema/modelType.ts';
+import { annotatedType, type ModelType } from '../schema/modelType.ts';
 import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
 import type { Where } from '../schema/where.ts';
+import { type AnnotationInput, readAnnotations } from './annotationInputs.ts';
 import { countRows } from './countRows.ts';
 import { buildFetchPlan, type Edits, type FetchPlan, type RowsWanted } from './fetchPlan.ts';
 import { selectionOf } from './selection.ts';
+import { rowKeyOf } from './selectPlan.ts';
 
 /** What resolvers are given beside their arguments: GraphQL's `contextValue`. */
 export interface FetchContext {
@@ -30,7 +33,10 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   const Query: Record<string, RootResolver> = {};
   for (const type of types.values()) {
     const { list, one, count } = rootFieldsOf(type);
-    Query[list] = (_, args: RowsWanted, context, info) => planOf(type, info).fetch(checked(args), context.edits);
+    Query[list] = (_, { annotate, ...wanted }: ListArguments, context, info) => {
+      const annotated = annotate?.length ? annotatedType(type, readAnnotations(type, annotate)) : type;
+      return planOf(annotated, info).fetch(checked(wanted), context.edits);
+    };
     Query[count] = (_, args: { where?: Where | null }) => countRows(type, args.where);
     Query[one] = async (_, args: Record<string, unknown>, context, info) => {
       const where = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, { eq: value }]));
@@ -38,18 +44,27 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
       return row ?? null;
     };
   }
-  return makeExecutableSchema({ typeDefs, resolvers: { Query, ...scalarResolvers } });
+  const rows = Object.fromEntries([...types.keys()].map((name) => [name, { annotation: resolveAnnotation }]));
+  return makeExecutableSchema({ typeDefs, resolvers: { Query, ...rows, ...scalarResolvers } });
 }
 
-let plans = new WeakMap<object, FetchPlan>();
+interface ListArguments extends RowsWanted {
+  readonly annotate?: readonly AnnotationInput[] | null;
+}
+
+function resolveAnnotation(row: Record<string, unknown>, { name }: { name: string }): unknown {
+  return row[rowKeyOf({ name, adHoc: true })] ?? null;
+}
+
+let plans = new WeakMap<FieldNode, WeakMap<ModelType, FetchPlan>>();
 
 /** The plan of a root field, made once per document: its nodes are the same each time it is executed. */
 function planOf(type: ModelType, { fieldNodes, fragments }: GraphQLResolveInfo): FetchPlan {
-  let plan = plans.get(fieldNodes[0]!);
-  if (!plan) {
-    plan = buildFetchPlan(selectionOf(type, fieldNodes, fragments));
-    plans.set(fieldNodes[0]!, plan);
-  }
+  const [node] = fieldNodes as [FieldNode];
+  const byType = plans.get(node) ?? new WeakMap<ModelType, FetchPlan>();
+  plans.set(node, byType);
+  const plan = byType.get(type) ?? buildFetchPlan(selectionOf(type, fieldNodes, fragments));
+  byType.set(type, plan);
   return plan;
 }
 
@@ -82,8 +97,17 @@ const scalarResolvers = {
     parseValue: (value) => value,
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
   }),
-  Value: new GraphQLScalarType({ name: 'Value' }),
+  Value: new GraphQLScalarType({
+    name: 'Value',
+    parseValue: simpleValue,
+    parseLiteral: (node) => simpleValue(valueFromASTUntyped(node)),
+  }),
 };
+
+function simpleValue(value: unknown): unknown {
+  if (['string', 'number', 'boolean'].includes(typeof value)) return value;
+  throw new TypeError(`Value takes a string, a number or a boolean, but got: ${JSON.stringify(value)}.`);
+}
 
 function textScalar(name: string, form: RegExp, example: string): GraphQLScalarType {
   const parse = (value: unknown) => {

@@ -1,6 +1,8 @@
 import type { Attributes, Model, ModelStatic, WhereOptions } from 'sequelize';
-import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
+import { type Expression, readExpression } from '../schema/annotations.ts';
+import { annotatedType, type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import { filterableField, readWhere, type Where } from '../schema/where.ts';
+import { type AnnotationInput, readAnnotations } from './annotationInputs.ts';
 import type { OrderBy } from './compileOrder.ts';
 import { countRows, countRowsBy } from './countRows.ts';
 
@@ -10,6 +12,7 @@ export interface QuerySetVariables {
   readonly orderBy?: readonly OrderBy[];
   readonly limit?: number;
   readonly offset?: number;
+  readonly annotate?: readonly AnnotationInput[];
 }
 
 /** All rows of a model, to be narrowed: `objects(Property).where({ status: 'active' }).orderBy('-rent')`. */
@@ -43,10 +46,25 @@ export class QuerySet<M extends Model = Model> {
   orderBy(...names: readonly string[]): QuerySet<M> {
     const orderBy = names.map((name): OrderBy => {
       const falling = name.startsWith('-');
-      const { name: field } = filterableField(this.type, falling ? name.slice(1) : name);
-      return { field, direction: falling ? 'DESC' : 'ASC' };
+      const field = filterableField(this.type, falling ? name.slice(1) : name);
+      const direction = falling ? 'DESC' : 'ASC';
+      const adHoc = field.kind === 'annotation' && field.adHoc;
+      return adHoc ? { annotation: field.name, direction } : { field: field.name, direction };
     });
     return this.#with({ orderBy });
+  }
+
+  /**
+   * With columns that PostgreSQL computes, by name; they can be shown, filtered and sorted by like those that the model
+   * declares: `objects(Property).annotate({ total: Count('leases') }).orderBy('-total')`. Throws LG2003 and LG2004.
+   */
+  annotate(annotations: Readonly<Record<string, Expression>>): QuerySet<M> {
+    const inputs = Object.entries(annotations).map(([name, expression]) => {
+      return { name, ...readExpression(this.type, expression, modelTypeOf) };
+    });
+    const annotate = [...(this.variables.annotate ?? []), ...inputs];
+    const type = annotatedType(this.type, readAnnotations(this.type, annotate));
+    return new QuerySet<M>(type, { ...this.variables, annotate });
   }
 
   /** At most `rows` rows. Throws a TypeError for anything but a whole number from 0. */

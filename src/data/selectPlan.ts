@@ -1,6 +1,12 @@
 import type { Association } from 'sequelize';
 import { LivegraftError } from '../errors.ts';
-import { type ColumnField, keysOf, type ToManyField, type ToOneField } from '../schema/modelType.ts';
+import {
+  type AnnotationField,
+  type ColumnField,
+  keysOf,
+  type ToManyField,
+  type ToOneField,
+} from '../schema/modelType.ts';
 import { compileField } from './compileWhere.ts';
 import type { Row } from './computedMembers.ts';
 import { compileRowMapper, type ObjectShape } from './rowMapper.ts';
@@ -44,6 +50,11 @@ export function buildSelectPlan(selection: Selection, owner: OwnerColumn | null 
   };
 }
 
+/** Under which name a row has an annotation: those of a QuerySet have one that no field can have. */
+export function rowKeyOf({ name, adHoc }: Pick<AnnotationField, 'name' | 'adHoc'>): string {
+  return adHoc ? `annotation ${name}` : name;
+}
+
 /** Whether a row has at most one of an association, so that it is joined. */
 export function isToOne(selection: Selection, name: string): boolean {
   return (selection.type.fields.get(name) as ToOneField | ToManyField).kind === 'toOne';
@@ -83,8 +94,9 @@ function selectList(
   }
   for (const field of selection.fields.values()) {
     if (field.kind !== 'annotation') continue;
-    attributes.push({ sql: compileField(selection.type, field, alias, parameters), name: field.name });
-    columns.next(values, field.name, field);
+    const name = rowKeyOf(field);
+    attributes.push({ sql: compileField(selection.type, field, alias, parameters), name });
+    columns.next(values, name, field);
   }
   for (const { name, column } of extra) {
     attributes.push({ sql: compileField(selection.type, column, alias, parameters), name });

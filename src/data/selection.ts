@@ -50,12 +50,24 @@ function addSelectionSet(selection: Selection, { selections }: SelectionSetNode,
 }
 
 function addField(selection: Selection, node: FieldNode, fragments: Fragments): void {
-  const field = selection.type.fields.get(node.name.value);
-  if (!field) return; // __typename
+  const field = selection.type.fields.get(annotationName(node) ?? node.name.value);
+  if (!field) return; // __typename, or an annotation that the query does not make
   selection.fields.set(field.name, field);
   if (field.kind === 'computed' || field.kind === 'str') addNeeds(selection, field.name, field.needs);
   if (field.kind !== 'toOne' && field.kind !== 'toMany') return;
   if (node.selectionSet) addSelectionSet(associated(selection, field.name), node.selectionSet, fragments);
+}
+
+/** `total` of `annotation(name: "total")`. */
+function annotationName(node: FieldNode): string | undefined {
+  if (node.name.value !== 'annotation') return undefined;
+  const value = node.arguments?.[0]?.value;
+  if (value?.kind === Kind.STRING) return value.value;
+  throw new LivegraftError({
+    code: 'LG3007',
+    message: 'The name of an annotation must be written in the query, not given as a variable.',
+    status: 400,
+  });
 }
 
 function associated(selection: Selection, name: string): Selection {

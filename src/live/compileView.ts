@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { QuerySet } from '../data/querySet.ts';
 import { LivegraftError } from '../errors.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import { buildOperation, type Cardinality, type Operation } from '../selection/buildOperation.ts';
@@ -15,6 +16,8 @@ export interface CompiledView {
   readonly paths: PathTree;
   /** The query of each public name that `static models` declares and the template reads. */
   readonly operations: ReadonlyMap<string, Operation>;
+  /** The queries of names that were assigned something else: made when that is first seen. */
+  readonly assigned: Map<string, Operation>;
   readonly schema: GraphQLSchema;
 }
 
@@ -31,7 +34,7 @@ export function compileView(view: ViewClass, load: TemplateLoader, schema: Graph
     const operation = compileVariable({ view, paths, schema }, name, ...declarationOf(view, name)!);
     if (operation) operations.set(name, operation);
   }
-  return { view, sources, paths, operations, schema };
+  return { view, sources, paths, operations, assigned: new Map(), schema };
 }
 
 /** The operation for a public name that holds rows of `type`, or null where the template does not read it. */
@@ -45,10 +48,26 @@ export function compileVariable(
   return read ? buildOperation({ viewName: view.name, variable: name, paths: read, type, cardinality }, schema) : null;
 }
 
+/** The operation for what a name holds now: the declared one, or one that is made for it and kept. */
+export function operationFor(
+  page: CompiledView,
+  name: string,
+  type: ModelType,
+  cardinality: Cardinality,
+): Operation | null {
+  for (const known of [page.operations.get(name), page.assigned.get(name)]) {
+    if (known?.type === type && known.cardinality === cardinality) return known;
+  }
+  const operation = compileVariable(page, name, type, cardinality);
+  if (operation) page.assigned.set(name, operation);
+  return operation;
+}
+
 /** What `static models` says of a name. Throws LG4007 for a list that does not hold just one model. */
 export function declarationOf(view: ViewClass, name: string): [ModelType, Cardinality] | null {
   const declared = view.models && Object.hasOwn(view.models, name) ? view.models[name] : undefined;
   if (!declared) return null;
+  if (declared instanceof QuerySet) return [declared.type, 'many'];
   const models = Array.isArray(declared) ? declared : [declared];
   if (models.length !== 1 || typeof models[0] !== 'function') throw badDeclaration(view, name);
   return [modelTypeOf(models[0] as ModelClass), Array.isArray(declared) ? 'many' : 'one'];

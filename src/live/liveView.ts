@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Model, ModelStatic } from 'sequelize';
+import type { QuerySet } from '../data/querySet.ts';
 import type { RenderContext } from '../template/environment.ts';
 
 /** Who looks at a page: what the application's `authenticate` made of the request. */
@@ -28,8 +29,8 @@ export interface MountContext<
   readonly viewer: Viewer | null;
 }
 
-/** What public names hold: `[Model]` a list of rows, `Model` one row. */
-export type ModelsDeclaration = Readonly<Record<string, ModelStatic<Model> | readonly ModelStatic<Model>[]>>;
+/** What public names hold: `[Model]` a list of rows, `Model` one row, a QuerySet a list with what it annotates. */
+export type ModelsDeclaration = Readonly<Record<string, ModelStatic<Model> | readonly ModelStatic<Model>[] | QuerySet>>;
 
 /** Whatever a view's own schemas give. */
 type AnyMountContext = MountContext<StandardSchemaV1, StandardSchemaV1>;

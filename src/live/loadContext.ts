@@ -10,7 +10,7 @@ import type { Cardinality, Operation } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
 import type { RenderContext } from '../template/environment.ts';
 import { readPaths } from '../template/pathTree.ts';
-import { type CompiledView, compileVariable, declarationOf } from './compileView.ts';
+import { type CompiledView, declarationOf, operationFor } from './compileView.ts';
 import type { Viewer } from './liveView.ts';
 
 /**
@@ -55,7 +55,8 @@ function holding(page: CompiledView, name: string, value: unknown): Held | null 
   const declared = declarationOf(page.view, name);
   if (!held || !declared) return held;
   const [type, cardinality] = declared;
-  if (held.type !== type || held.cardinality !== cardinality) throw otherModel(page, name, held, type, cardinality);
+  if (held.type.model !== type.model || held.cardinality !== cardinality)
+    throw otherModel(page, name, held, type, cardinality);
   return held;
 }
 
@@ -74,7 +75,7 @@ function typeOf(instance: Model): ModelType {
 }
 
 async function loadVariable(page: CompiledView, name: string, held: Held, viewer: Viewer | null): Promise<unknown> {
-  const operation = page.operations.get(name) ?? compileVariable(page, name, held.type, held.cardinality);
+  const operation = operationFor(page, name, held.type, held.cardinality);
   if (!operation) return undefined; // the template does not read it
   explain(page, operation);
   const run = compiledOperationOf(page.schema, operation);

@@ -1,6 +1,8 @@
 import type { WhereOptions } from 'sequelize';
+import type { ModelClass, ModelType } from './modelType.ts';
+import { readWhere, type Where } from './where.ts';
 
-/** A column that PostgreSQL computes for a row. Names in it are attribute and association names of the annotated model. */
+/** A column that PostgreSQL computes for a row, as a model or a QuerySet declares it. */
 export type Expression = CaseExpression | CountExpression;
 
 export interface CaseExpression {
@@ -20,6 +22,20 @@ export type ExpressionValue = string | number | boolean | null;
 export interface When {
   readonly where: WhereOptions;
   readonly value: ExpressionValue;
+}
+
+/**
+ * An expression as plain data, which is also how GraphQL takes it:
+ *
+ *     { case: { branches: [{ where: { priority: { eq: 'urgent' } }, value: 0 }], otherwise: 9 } }
+ *     { count: { leases: { where: { status: { eq: 'active' } } } } }
+ */
+export interface AnnotationExpression {
+  readonly case?: {
+    readonly branches: readonly { readonly where: Where; readonly value: ExpressionValue }[];
+    readonly otherwise?: ExpressionValue;
+  } | null;
+  readonly count?: { readonly [association: string]: { readonly where?: Where | null } | null } | null;
 }
 
 /**
@@ -47,4 +63,30 @@ export function when(where: WhereOptions, value: ExpressionValue): When {
  */
 export function Count(association: string, { where = null }: { where?: WhereOptions | null } = {}): CountExpression {
   return { kind: 'count', association, where };
+}
+
+/** A declared expression as plain data; its conditions are read as those of its model and of what it counts. */
+export function readExpression(
+  type: ModelType,
+  expression: Expression,
+  typeOf: (model: ModelClass) => ModelType,
+): AnnotationExpression {
+  switch (expression.kind) {
+    case 'case': {
+      const { branches, otherwise } = expression;
+      return {
+        case: {
+          branches: branches.map(({ where, value }) => ({ where: readWhere(type, where), value })),
+          otherwise,
+        },
+      };
+    }
+    case 'count': {
+      const { association: name, where } = expression;
+      const target = type.model.associations[name]?.target as ModelClass | undefined;
+      return { count: { [name]: where && target ? { where: readWhere(typeOf(target), where) } : {} } };
+    }
+    default:
+      return expression satisfies never;
+  }
 }

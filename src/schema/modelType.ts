@@ -1,7 +1,13 @@
 import { type Association, Model, type ModelStatic } from 'sequelize';
 import { LivegraftError } from '../errors.ts';
-import type { Expression } from './annotations.ts';
-import { dataTypeName, type Scalar, scalarOf, scalars } from './scalars.ts';
+import {
+  type AnnotationExpression,
+  type CaseExpression,
+  type Expression,
+  type ExpressionValue,
+  readExpression,
+} from './annotations.ts';
+import { dataTypeName, type Scalar, scalarOf, scalarOfValues, scalars } from './scalars.ts';
 
 /** What a Sequelize model may declare for Livegraft, as static members of its class. */
 export interface ModelDeclarations {
@@ -41,7 +47,9 @@ export interface AnnotationField {
   readonly name: string;
   readonly scalar: Scalar;
   readonly nullable: boolean;
-  readonly expression: Expression;
+  readonly expression: AnnotationExpression;
+  /** Whether a QuerySet annotates it, not the model: GraphQL has it as `annotation(name: …)`. */
+  readonly adHoc: boolean;
 }
 
 /** A getter, a `get…` method without parameters, or a VIRTUAL. */
@@ -82,6 +90,28 @@ export function modelTypeOf(model: ModelClass): ModelType {
     described.set(model, type);
   }
   return type;
+}
+
+/** How many sets of annotations a model's QuerySets are remembered with. */
+const keptAnnotated = 200;
+const annotated = new WeakMap<ModelClass, Map<string, ModelType>>();
+
+/**
+ * A type with annotations that a QuerySet adds. The same annotations give the same type.
+ * Throws LG2003 for branches of different kinds, LG2004 for a name that the model has already.
+ */
+export function annotatedType(type: ModelType, annotations: Readonly<Record<string, AnnotationExpression>>): ModelType {
+  const key = JSON.stringify(annotations);
+  const types = annotated.get(type.model) ?? new Map<string, ModelType>();
+  annotated.set(type.model, types);
+  let found = types.get(key);
+  if (!found) {
+    const added = Object.entries(annotations).map(([name, expression]) => adHocField(type.model, name, expression));
+    found = { ...type, fields: indexFields(type.model, [...modelTypeOf(type.model).fields.values(), ...added]) };
+    if (types.size >= keptAnnotated) types.delete(types.keys().next().value!);
+    types.set(key, found);
+  }
+  return found;
 }
 
 /** The type that an association leads to. */
@@ -141,28 +171,39 @@ function hasGetter(model: ModelClass, name: string): boolean {
 }
 
 function describeAnnotations(model: ModelClass): AnnotationField[] {
-  return Object.entries(model.annotations ?? {}).map(([name, expression]) => ({
-    kind: 'annotation',
-    name,
-    expression,
-    ...expressionType(expression, `${model.name}.${name}`),
-  }));
+  return Object.entries(model.annotations ?? {}).map(([name, declared]) => {
+    let expression: AnnotationExpression | undefined;
+    return {
+      kind: 'annotation',
+      name,
+      adHoc: false,
+      ...annotationType(model, name, declared.kind === 'case' ? caseValues(declared) : null),
+      // Its conditions name fields, of this type among others, so they are read when all types are there.
+      get expression() {
+        expression ??= readExpression(modelTypeOf(model), declared, modelTypeOf);
+        return expression;
+      },
+    };
+  });
 }
 
-/** The scalar that an expression gives, and whether it may be null. Throws LG2003 for branches of different kinds. */
-export function expressionType(expression: Expression, place: string): { scalar: Scalar; nullable: boolean } {
-  if (expression.kind === 'count') return { scalar: scalars.Int, nullable: false };
-  const values = [...expression.branches.map((branch) => branch.value), expression.otherwise];
-  const given = values.filter((value) => value !== null);
-  const kinds = new Set(
-    given.map((value) => (typeof value === 'number' && !Number.isInteger(value) ? 'float' : typeof value)),
-  );
-  if (kinds.has('float')) kinds.delete('number');
-  const [kind] = kinds;
-  if (kinds.size !== 1) throw mixedBranches(place, values);
-  const scalar =
-    { float: scalars.Float, number: scalars.Int, boolean: scalars.Boolean }[kind as string] ?? scalars.String;
-  return { scalar, nullable: given.length < values.length };
+function caseValues({ branches, otherwise }: CaseExpression): ExpressionValue[] {
+  return [...branches.map((branch) => branch.value), otherwise];
+}
+
+/** An annotation of a QuerySet. */
+function adHocField(model: ModelClass, name: string, expression: AnnotationExpression): AnnotationField {
+  const { case: cases } = expression;
+  const values = cases ? [...cases.branches.map((branch) => branch.value), cases.otherwise ?? null] : null;
+  return { kind: 'annotation', name, expression, adHoc: true, ...annotationType(model, name, values) };
+}
+
+/** What an annotation gives, and whether it may be null: a case one of its values, anything else a number of rows. */
+function annotationType(model: ModelClass, name: string, values: readonly ExpressionValue[] | null) {
+  if (!values) return { scalar: scalars.Int, nullable: false };
+  const scalar = scalarOfValues(values);
+  if (!scalar) throw mixedBranches(`${model.name}.${name}`, values);
+  return { scalar, nullable: values.includes(null) };
 }
 
 function describeAssociations(model: ModelClass): (ToOneField | ToManyField)[] {
@@ -242,7 +283,7 @@ function indexFields(model: ModelClass, fields: readonly Field[]): Map<string, F
 }
 
 /** Words of the filter inputs. */
-const reservedNames: ReadonlySet<string> = new Set(['and', 'or', 'not']);
+const reservedNames: ReadonlySet<string> = new Set(['and', 'or', 'not', 'annotation']);
 
 /** Attributes that tie rows together, as Sequelize names them on each kind of association. */
 export interface AssociationKeys {
@@ -309,7 +350,7 @@ function unusableName(model: ModelClass, name: string): LivegraftError {
   return new LivegraftError({
     code: 'LG2004',
     message: `"${model.name}.${name}" cannot be a GraphQL field.`,
-    hint: 'Rename it: letters, digits and "_", not beginning with "__", and none of "and", "or", "not".',
+    hint: 'Rename it: letters, digits and "_", not beginning with "__", and none of "and", "or", "not", "annotation".',
   });
 }
 

@@ -90,6 +90,15 @@ export function scalarOf(type: DataType): Scalar | undefined {
   return byDataType[dataTypeName(type)];
 }
 
+/** The scalar of literal values, null aside, or undefined where they are of different kinds. */
+export function scalarOfValues(values: readonly (string | number | boolean | null)[]): Scalar | undefined {
+  const kinds = new Set(values.filter((value) => value !== null).map((value) => typeof value));
+  if (kinds.size !== 1) return undefined;
+  if (kinds.has('string')) return scalars.String;
+  if (kinds.has('boolean')) return scalars.Boolean;
+  return values.every((value) => value === null || Number.isInteger(value)) ? scalars.Int : scalars.Float;
+}
+
 export function dataTypeName(type: DataType): string {
   return typeof type === 'string' ? type : (type as unknown as { key: string }).key;
 }

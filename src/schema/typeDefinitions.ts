@@ -24,7 +24,7 @@ export function createModelSchema(models: readonly ModelClass[]): ModelSchema {
     queryDefinition(types),
     ...types.map(typeDefinition),
     filterDefinitions(types),
-    orderDirection,
+    sharedInputs,
   ];
   return { types: new Map(types.map((type) => [type.name, type])), typeDefs: `${parts.join('\n\n')}\n` };
 }
@@ -58,7 +58,20 @@ scalar Time
 """What a computed member gives: a string, a number, a boolean or null."""
 scalar Value`;
 
-const orderDirection = `enum OrderDirection {
+const sharedInputs = `input AnnotationFilter {
+  name: String!
+  eq: Value
+  ne: Value
+  in: [Value!]
+  notIn: [Value!]
+  lt: Value
+  lte: Value
+  gt: Value
+  gte: Value
+  isNull: Boolean
+}
+
+enum OrderDirection {
   ASC
   DESC
 }`;
@@ -68,7 +81,7 @@ function queryDefinition(types: readonly ModelType[]): string {
     const { list, one, count } = rootFieldsOf(type);
     const key = type.primaryKey.map((column) => `${column.name}: ${scalarName(type, column)}!`).join(', ');
     return [
-      `  ${list}(where: ${type.name}Where, orderBy: [${type.name}OrderBy!], limit: Int, offset: Int): [${type.name}!]!`,
+      `  ${list}(where: ${type.name}Where, orderBy: [${type.name}OrderBy!], limit: Int, offset: Int, annotate: [${type.name}Annotation!]): [${type.name}!]!`,
       `  ${one}(${key}): ${type.name}`,
       `  ${count}(where: ${type.name}Where): Int!`,
     ];
@@ -82,24 +95,54 @@ function typeDefinition(type: ModelType): string {
   const sortable = filterable.filter((field) => field.scalar !== scalars.JSON);
   const enums = fields.filter((field) => field.kind === 'column' && isGraphqlEnum(field)) as ColumnField[];
   return [
-    block(
-      `type ${type.name}`,
-      fields.map((field) => fieldDefinition(type, field)),
-    ),
+    block(`type ${type.name}`, [
+      ...fields.map((field) => fieldDefinition(type, field)),
+      '"""What the query itself annotates its rows with, by name."""\n  annotation(name: String!): Value',
+    ]),
     block(`input ${type.name}Where`, [
       `and: [${type.name}Where!]`,
       `or: [${type.name}Where!]`,
       `not: ${type.name}Where`,
+      'annotation: AnnotationFilter',
       ...filterable.map((field) => `${field.name}: ${filterName(type, field)}`),
     ]),
-    block(`input ${type.name}OrderBy`, [`field: ${type.name}OrderField!`, 'direction: OrderDirection! = ASC']),
+    block(`input ${type.name}OrderBy`, [
+      `field: ${type.name}OrderField`,
+      'annotation: String',
+      'direction: OrderDirection! = ASC',
+    ]),
     block(
       `enum ${type.name}OrderField`,
       sortable.map((field) => field.name),
     ),
+    ...annotationDefinitions(type),
     ...enums.map((field) => block(`enum ${enumName(type, field)}`, field.values!)),
     ...enums.map((field) => filterDefinition(filterName(type, field), enumName(type, field), field.scalar)),
   ].join('\n\n');
+}
+
+/** The inputs that say an annotation: a case over conditions on the type, or a count of what it has many of. */
+function annotationDefinitions(type: ModelType): string[] {
+  const { name } = type;
+  const many = [...type.fields.values()].filter((field) => field.kind === 'toMany');
+  return [
+    block(`input ${name}Annotation`, [
+      'name: String!',
+      `case: ${name}Case`,
+      ...(many.length > 0 ? [`count: ${name}Count`] : []),
+    ]),
+    block(`input ${name}Case`, [`branches: [${name}CaseBranch!]!`, 'otherwise: Value']),
+    block(`input ${name}CaseBranch`, [`where: ${name}Where!`, 'value: Value']),
+    ...(many.length > 0
+      ? [
+          block(
+            `input ${name}Count`,
+            many.map((field) => `${field.name}: ${targetOf(field).name}Counted`),
+          ),
+        ]
+      : []),
+    block(`input ${name}Counted`, [`where: ${name}Where`]),
+  ];
 }
 
 function fieldDefinition(type: ModelType, field: Field): string {

@@ -12,10 +12,14 @@ export interface Where {
   readonly and?: readonly Where[];
   readonly or?: readonly Where[];
   readonly not?: Where;
-  readonly [field: string]: Where | readonly Where[] | Comparison | undefined;
+  /** A comparison with what the QuerySet itself annotates. */
+  readonly annotation?: AnnotationComparison;
+  readonly [field: string]: Where | readonly Where[] | Comparison | AnnotationComparison | undefined;
 }
 
 export type Comparison = { readonly [operator in FilterOperator]?: unknown };
+
+export type AnnotationComparison = Comparison & { readonly name: string };
 
 /** A field that conditions and orders may name. */
 export type FilterableField = ColumnField | AnnotationField;
@@ -46,7 +50,7 @@ function readEntry(type: ModelType, key: string | symbol, value: unknown): Where
   if (key === Op.or) return { or: readList(type, value) };
   if (key === Op.not) return { not: { and: readList(type, value) } };
   if (typeof key === 'symbol') throw unsupportedOperator(type, key);
-  return readComparison(type, filterableField(type, key).name, value);
+  return readComparison(type, filterableField(type, key), value);
 }
 
 /** `Op.and` and `Op.or` take a list of conditions, or one whose keys are the list. */
@@ -56,33 +60,39 @@ function readList(type: ModelType, value: unknown): Where[] {
   return entriesOf(value).map(([key, nested]) => readEntry(type, key, nested));
 }
 
-function readComparison(type: ModelType, name: string, value: unknown): Where {
-  if (value === null) return { [name]: { isNull: true } };
-  if (Array.isArray(value)) return { [name]: { in: value.map((item) => plain(type, name, item)) } };
-  if (!isTree(value)) return { [name]: { eq: plain(type, name, value) } };
-  const conditions = entriesOf(value).map(([operator, operand]) => readOperator(type, name, operator, operand));
+/** A comparison with a field of the model, or with an annotation that only the QuerySet has. */
+function on(field: FilterableField, comparison: Comparison): Where {
+  const adHoc = field.kind === 'annotation' && field.adHoc;
+  return adHoc ? { annotation: { name: field.name, ...comparison } } : { [field.name]: comparison };
+}
+
+function readComparison(type: ModelType, field: FilterableField, value: unknown): Where {
+  if (value === null) return on(field, { isNull: true });
+  if (Array.isArray(value)) return on(field, { in: value.map((item) => plain(type, field.name, item)) });
+  if (!isTree(value)) return on(field, { eq: plain(type, field.name, value) });
+  const conditions = entriesOf(value).map(([operator, operand]) => readOperator(type, field, operator, operand));
   return conditions.length === 1 ? conditions[0]! : { and: conditions };
 }
 
-function readOperator(type: ModelType, name: string, operator: string | symbol, operand: unknown): Where {
-  const nested = (value: unknown) => readComparison(type, name, value);
+function readOperator(type: ModelType, field: FilterableField, operator: string | symbol, operand: unknown): Where {
+  const nested = (value: unknown) => readComparison(type, field, value);
   switch (operator) {
     case Op.eq:
     case Op.is:
       return nested(operand);
     case Op.ne:
     case Op.not:
-      if (operand === null) return { [name]: { isNull: false } };
+      if (operand === null) return on(field, { isNull: false });
       if (Array.isArray(operand) || isTree(operand)) return { not: nested(operand) };
-      return { [name]: { ne: plain(type, name, operand) } };
+      return on(field, { ne: plain(type, field.name, operand) });
     case Op.in:
-      return { [name]: { in: plainList(type, name, operand) } };
+      return on(field, { in: plainList(type, field.name, operand) });
     case Op.notIn:
-      return { [name]: { notIn: plainList(type, name, operand) } };
+      return on(field, { notIn: plainList(type, field.name, operand) });
     case Op.between:
     case Op.notBetween: {
-      const [low, high] = plainList(type, name, operand);
-      const between = { [name]: { gte: low, lte: high } };
+      const [low, high] = plainList(type, field.name, operand);
+      const between = on(field, { gte: low, lte: high });
       return operator === Op.between ? between : { not: between };
     }
     case Op.and:
@@ -96,9 +106,9 @@ function readOperator(type: ModelType, name: string, operator: string | symbol, 
       };
     default: {
       const known = plainOperators.get(operator as symbol);
-      if (known) return { [name]: { [known]: plain(type, name, operand) } };
+      if (known) return on(field, { [known]: plain(type, field.name, operand) });
       const negated = negatedOperators.get(operator as symbol);
-      if (negated) return { not: { [name]: { [negated]: plain(type, name, operand) } } };
+      if (negated) return { not: on(field, { [negated]: plain(type, field.name, operand) }) };
       throw unsupportedOperator(type, operator);
     }
   }

@@ -63,8 +63,10 @@ export function buildOperation(
 
 type Variables = Readonly<Record<string, string>>;
 
-function listVariables(type: ModelType): Variables {
-  return { where: `${type.name}Where`, orderBy: `[${type.name}OrderBy!]`, limit: 'Int', offset: 'Int' };
+function listVariables({ name, fields }: ModelType): Variables {
+  const isAnnotated = [...fields.values()].some((field) => field.kind === 'annotation' && field.adHoc);
+  const annotate = isAnnotated ? { annotate: `[${name}Annotation!]` } : null;
+  return { where: `${name}Where`, orderBy: `[${name}OrderBy!]`, limit: 'Int', offset: 'Int', ...annotate };
 }
 
 function keyVariables(type: ModelType, one: string, schema: GraphQLSchema): Variables {

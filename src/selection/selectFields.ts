@@ -42,8 +42,10 @@ function selectMember(member: PathNode, type: ModelType): FieldNode | null {
       return field(found.name, selectObject(member, targetOf(found)));
     case 'toMany':
       return field(found.name, selectList(member, targetOf(found)));
-    case 'column':
     case 'annotation':
+      assertLeaf(member, found, type);
+      return found.adHoc ? annotationNode(found.name) : field(found.name);
+    case 'column':
     case 'computed':
     case 'str':
       assertLeaf(member, found, type);
@@ -106,6 +108,15 @@ function field(name: string, selectionSet?: SelectionSetNode, alias?: string): F
     name: { kind: Kind.NAME, value: name },
     ...(alias && { alias: { kind: Kind.NAME, value: alias } }),
     ...(selectionSet && { selectionSet }),
+  };
+}
+
+/** `total: annotation(name: "total")` */
+function annotationNode(name: string): FieldNode {
+  const value = { kind: Kind.STRING, value: name } as const;
+  return {
+    ...field('annotation', undefined, name),
+    arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'name' }, value }],
   };
 }
 

@@ -44,7 +44,9 @@ function errorPage(error: Error, status: number, id: string | null, development:
   const isOurs = error instanceof LivegraftError;
   const shown = development || status < 500;
   const details =
-    development && status >= 500 ? `<pre>${escapeHtml(isOurs ? error.message : (error.stack ?? error.message))}</pre>` : '';
+    development && status >= 500
+      ? `<pre>${escapeHtml(isOurs ? error.message : (error.stack ?? error.message))}</pre>`
+      : '';
   const sentence = shown ? (isOurs ? `${error.code}: ${error.reason}` : error.message) : 'The error has been logged.';
   return `<!doctype html>
 <html lang="en">
