@@ -11,7 +11,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const filters = process.argv.slice(2);
 
 const counts = [...(filters.length === 0 ? [await runCargo()] : []), runVitest()];
-const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => counts.reduce((sum, count) => sum + count[key], 0));
+const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) =>
+  counts.reduce((sum, count) => sum + count[key], 0),
+);
 const broken = counts.some((count) => count.status !== 0);
 console.log(`\n${passed} passed, ${failed || (broken ? 1 : 0)} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = broken ? 1 : 0;
@@ -19,7 +21,12 @@ process.exitCode = broken ? 1 : 0;
 /** `test result: ok. 12 passed; 0 failed; 0 ignored; …`, once per test binary. */
 async function runCargo() {
   console.log('Rust: building and running the tests of native/ (about a minute the first time).');
-  const { status, output } = await runShowing('cargo', ['test', '--manifest-path', 'native/Cargo.toml', '--no-default-features']);
+  const { status, output } = await runShowing('cargo', [
+    'test',
+    '--manifest-path',
+    'native/Cargo.toml',
+    '--no-default-features',
+  ]);
   const results = [...output.matchAll(/^test result: .*? (\d+) passed; (\d+) failed; (\d+) ignored/gm)];
   const sum = (group) => results.reduce((total, result) => total + Number(result[group]), 0);
   return { status, passed: sum(1), failed: sum(2), skipped: sum(3) };
@@ -31,7 +38,10 @@ function runVitest() {
   const report = path.join(folder, 'report.json');
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...filters], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...filters], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   const result = readReport(report);
   rmSync(folder, { recursive: true, force: true });
   return {

@@ -1,11 +1,13 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import {
   type FieldNode,
+  GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
   Kind,
+  type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
 import { LivegraftError } from '../errors.ts';
@@ -110,16 +112,16 @@ function simpleValue(value: unknown): unknown {
 }
 
 function textScalar(name: string, form: RegExp, example: string): GraphQLScalarType {
-  const parse = (value: unknown) => {
+  const parse = (value: unknown, nodes: ValueNode | null = null) => {
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
     if (typeof text === 'string' && form.test(text)) return text;
-    throw new TypeError(`${name} takes a ${example}, but got: ${JSON.stringify(value)}.`);
+    throw new GraphQLError(`${name} takes a ${example}, but got: ${JSON.stringify(value)}.`, { nodes });
   };
   return new GraphQLScalarType({
     name,
-    parseValue: parse,
+    parseValue: (value) => parse(value),
     parseLiteral: (node) =>
-      parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
+      parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null, node),
   });
 }
 

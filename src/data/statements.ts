@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Sequelize } from 'sequelize';
+import { ConnectionError, DatabaseError, type Sequelize } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
 import { debug } from '../log.ts';
 
@@ -23,12 +23,17 @@ export type TextRow = (string | null)[];
 
 const recording = new AsyncLocalStorage<StatementRecord[]>();
 
-/** Runs `work` and keeps every statement that it causes, Sequelize's own among them where `recordSequelize` was called. */
+/**
+ * Runs `work` and keeps every statement that it causes, Sequelize's own among them where `recordSequelize` was called.
+ * Whoever records around it has them too.
+ */
 export async function recordStatements<T>(
   work: () => Promise<T>,
 ): Promise<{ result: T; statements: readonly StatementRecord[] }> {
   const statements: StatementRecord[] = [];
+  const around = recording.getStore();
   const result = await recording.run(statements, work);
+  around?.push(...statements);
   return { result, statements };
 }
 
@@ -108,6 +113,17 @@ async function queryOn(
   }
 }
 
+/**
+ * What an application's own call of Sequelize threw, as LG3030 or LG3031 where the database is away or does not answer.
+ * Anything else is given back as it is.
+ */
+export function unavailableError(sequelize: Sequelize, thrown: unknown): unknown {
+  if (thrown instanceof ConnectionError) return unreachable(thrown);
+  if (!(thrown instanceof DatabaseError)) return thrown;
+  const error = statementError(thrown.parent, timeoutOf(sequelize));
+  return error.code === 'LG3032' ? thrown : error;
+}
+
 function timeoutOf(sequelize: Sequelize): number {
   const { dialectOptions } = (sequelize as unknown as { options: { dialectOptions?: { query_timeout?: number } } })
     .options;
@@ -153,12 +169,14 @@ function unreachable(thrown: unknown): LivegraftError {
 }
 
 function refusedStatement(error: Error & { code?: string }): LivegraftError {
+  const isValue = error.code!.startsWith('22'); // class 22: a value that its type cannot hold
   return new LivegraftError({
     code: 'LG3032',
-    message: `The database refuses the statement: ${error.message} (${error.code}).`,
-    hint: 'Check that the migrations and the models say the same; LIVEGRAFT_DEBUG=sql shows the statements.',
+    message: `The database refuses ${isValue ? 'a value' : 'the statement'}: ${error.message} (${error.code}).`,
+    hint: isValue
+      ? undefined
+      : 'Check that the migrations and the models say the same; LIVEGRAFT_DEBUG=sql shows the statements.',
     cause: error,
-    // class 22: a value that its type cannot hold
-    status: error.code?.startsWith('22') ? 400 : 500,
+    status: isValue ? 400 : 500,
   });
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { LivegraftError, toError } from '../errors.ts';
 import { log } from '../log.ts';
+import { MethodNotAllowedError } from './router.ts';
 
 const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -28,6 +29,7 @@ export function errorResponse(thrown: unknown, development: boolean): Response {
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   });
+  if (error instanceof MethodNotAllowedError) headers.set('allow', error.allowed.join(', '));
   return new Response(errorPage(error, status, id, development), { status, headers });
 }
 

@@ -1,9 +1,16 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { type DocumentNode, type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+} from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { type CompiledOperation, compileOperation } from '../data/compiledOperation.ts';
 import type { FetchContext } from '../data/executableSchema.ts';
-import { LivegraftError } from '../errors.ts';
+import { LivegraftError, toError } from '../errors.ts';
 import type { Viewer } from '../live/liveView.ts';
 import { log } from '../log.ts';
 
@@ -29,7 +36,7 @@ export function createGraphqlEndpoint(schema: GraphQLSchema, development: boolea
       debug: () => {},
       info: () => {},
       warn: (...args) => log().warn({ args }, 'graphql'),
-      error: (...args) => log().error({ args }, 'graphql'),
+      error: () => {}, // maskError logs; this would be told what clients do wrong, too
     },
   });
   return async (request, viewer) => yoga.fetch(request, { viewer });
@@ -39,19 +46,25 @@ export function createGraphqlEndpoint(schema: GraphQLSchema, development: boolea
 function useCompiledExecutor(): Plugin {
   const compiled = new WeakMap<DocumentNode, Map<string | undefined, CompiledOperation>>();
   return {
-    onExecute({ executeFn, setExecuteFn, args }) {
-      if (executeFn !== execute && isIntrospection(args.document)) return;
+    onExecute({ setExecuteFn, args }) {
       if (isIntrospection(args.document)) return;
       const operations = compiled.get(args.document) ?? new Map<string | undefined, CompiledOperation>();
       compiled.set(args.document, operations);
-      setExecuteFn(({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs) => {
+      setExecuteFn(async ({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs) => {
         const name = operationName ?? undefined;
         const operation = operations.get(name) ?? compileOperation(schema, document, name);
         operations.set(name, operation);
-        return operation(variableValues ?? {}, contextValue as FetchContext);
+        return refusedWith400(await operation(variableValues ?? {}, contextValue as FetchContext));
       });
     },
   };
+}
+
+/** An operation that was not begun, because a variable does not fit, is answered with 400, as Yoga does by itself. */
+function refusedWith400(result: ExecutionResult): ExecutionResult {
+  if (result.data !== undefined) return result;
+  for (const { extensions } of result.errors ?? []) extensions.http = { status: 400 };
+  return result;
 }
 
 function isIntrospection(document: DocumentNode): boolean {
@@ -65,7 +78,7 @@ function isIntrospection(document: DocumentNode): boolean {
 /** What a client did wrong is said to it; anything else is logged, and only said in development. */
 function maskError(error: unknown, development: boolean): Error {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  if (original instanceof GraphQLError) return original;
+  if (original instanceof GraphQLError) return error as GraphQLError;
   const ours = original instanceof LivegraftError ? original : null;
   if (!ours || ours.status >= 500) log().error({ err: original }, 'graphql');
   const isSaid = ours !== null && (development || ours.status < 500);
@@ -73,5 +86,6 @@ function maskError(error: unknown, development: boolean): Error {
   return new GraphQLError(isSaid ? ours.reason : 'Something went wrong. The error has been logged.', {
     ...path,
     extensions: { code: ours?.code ?? 'INTERNAL_SERVER_ERROR' },
+    originalError: isSaid ? undefined : toError(original), // never sent: tells Yoga that the fault is ours
   });
 }

@@ -10,6 +10,21 @@ export interface Matched {
 /** Finds the route of a request. Throws LG5001 (no such path, or not with this method). */
 export type Router = (method: string, pathname: string) => Matched;
 
+/** The path is there, but not for this method. */
+export class MethodNotAllowedError extends LivegraftError {
+  readonly allowed: readonly string[];
+
+  constructor(method: string, pathname: string, allowed: readonly string[]) {
+    super({
+      code: 'LG5001',
+      message: `${JSON.stringify(pathname)} does not answer ${method}.`,
+      hint: `It answers ${allowed.join(', ')}.`,
+      status: 405,
+    });
+    this.allowed = allowed;
+  }
+}
+
 /** Routes are tried in the order in which they are given. Throws LG5003 for a path that is no pattern or is given twice. */
 export function createRouter(routes: readonly Route[]): Router {
   const seen = new Set<string>();
@@ -27,7 +42,7 @@ export function createRouter(routes: readonly Route[]): Router {
       if (found && methods.includes(method)) return { route, params: found };
       if (found) for (const name of methods) allowed.add(name);
     }
-    throw allowed.size > 0 ? methodNotAllowed(method, pathname, [...allowed]) : notFound(pathname);
+    throw allowed.size > 0 ? new MethodNotAllowedError(method, pathname, [...allowed]) : notFound(pathname);
   };
 }
 
@@ -58,14 +73,5 @@ function notFound(pathname: string): LivegraftError {
     code: 'LG5001',
     message: `There is no page at ${JSON.stringify(pathname)}.`,
     status: 404,
-  });
-}
-
-function methodNotAllowed(method: string, pathname: string, allowed: readonly string[]): LivegraftError {
-  return new LivegraftError({
-    code: 'LG5001',
-    message: `${JSON.stringify(pathname)} does not answer ${method}.`,
-    hint: `It answers ${allowed.join(', ')}.`,
-    status: 405,
   });
 }

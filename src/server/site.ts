@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { createExecutableSchema } from '../data/executableSchema.ts';
-import { recordSequelize } from '../data/statements.ts';
+import { recordSequelize, recordStatements, type StatementRecord, unavailableError } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
 import { type CompiledView, compileView } from '../live/compileView.ts';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
@@ -16,7 +17,7 @@ import { createAssets } from './assets.ts';
 import { errorResponse } from './errorPage.ts';
 import { createGraphqlEndpoint } from './graphqlEndpoint.ts';
 import { parseParameters } from './parameters.ts';
-import { createRouter, type Matched } from './router.ts';
+import { createRouter } from './router.ts';
 
 export interface SiteOptions {
   /** The folder of the templates, or templates by name. */
@@ -61,21 +62,25 @@ export function createSite(app: App, { templates, development = false, maxBodyBy
     if (url.pathname === '/healthz') return health(app);
     const file = asset(request, url.pathname);
     if (file) return file;
+    const matched = graphql && url.pathname === '/graphql' ? null : route(request.method, url.pathname);
     const limited = await withLimitedBody(request, maxBodyBytes);
-    const viewer = async () => (await app.authenticate?.(limited)) ?? null;
-    if (graphql && url.pathname === '/graphql') return graphql(limited, await viewer());
-    const matched = route(request.method, url.pathname);
-    if (matched.route.kind === 'action')
-      return matched.route.handle(limited, { viewer: await viewer(), params: matched.params });
-    return showPage(matched.route.view, matched, url, await viewer(), request.method === 'HEAD');
+    if (!matched) return graphql!(limited, await viewerOf(limited));
+    if (matched.route.kind === 'page') return showPage(matched.route.view, matched.params, limited, url);
+    return matched.route.handle(limited, { viewer: await viewerOf(limited), params: matched.params });
   }
 
-  async function showPage(view: ViewClass, { params }: Matched, url: URL, viewer: Viewer | null, headOnly: boolean) {
+  async function viewerOf(request: Request): Promise<Viewer | null> {
+    return (await app.authenticate?.(request)) ?? null;
+  }
+
+  async function showPage(view: ViewClass, params: Record<string, string>, request: Request, url: URL) {
     const started = performance.now();
-    const update = await openPage(view, params, url, viewer);
+    const { result: update, statements } = await recordStatements(async () => {
+      return openPage(view, params, url, await viewerOf(request));
+    });
     const headers = new Headers(pageHeaders);
-    if (development) headers.set('server-timing', serverTiming(update, performance.now() - started));
-    return new Response(headOnly ? null : update.html, { headers });
+    if (development) headers.set('server-timing', serverTiming(statements, update, performance.now() - started));
+    return new Response(request.method === 'HEAD' ? null : update.html, { headers });
   }
 
   async function openPage(
@@ -99,10 +104,15 @@ export function createSite(app: App, { templates, development = false, maxBodyBy
     schema,
     async fetch(request) {
       const started = performance.now();
-      const url = new URL(request.url);
-      const response = await answer(request, url).catch((error: unknown) => errorResponse(error, development));
+      const url = addressOf(request);
+      const answered = url ? answer(request, url) : Promise.reject(badAddress());
+      const response = await answered.catch((error: unknown) => {
+        return errorResponse(unavailableError(app.sequelize, error), development);
+      });
       const ms = Math.round(performance.now() - started);
-      log().debug({ method: request.method, path: url.pathname, status: response.status, ms }, 'request');
+      const { method } = request;
+      if (development) log().info(`${method} ${url ? url.pathname + url.search : ''} ${response.status} in ${ms} ms`);
+      else log().info({ method, path: url?.pathname, status: response.status, ms }, 'request');
       return response;
     },
     compile() {
@@ -125,38 +135,68 @@ const pageHeaders = {
   'referrer-policy': 'same-origin',
 };
 
-function serverTiming({ statements, timings }: Update, total: number): string {
+function serverTiming(statements: readonly StatementRecord[], { timings }: Update, total: number): string {
+  const sql = statements.reduce((ms, statement) => ms + statement.ms, 0);
   const count = `${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}`;
   const entry = (name: string, ms: number) => `${name};dur=${ms.toFixed(1)}`;
   return [
-    `sql;desc="${count}";dur=${timings.sql.toFixed(1)}`,
+    `sql;desc="${count}";dur=${sql.toFixed(1)}`,
     entry('serialize', timings.serialize),
     entry('render', timings.render),
     entry('total', total),
   ].join(', ');
 }
 
+/** Who asks for the health of a process waits no longer than a few seconds; statements of pages may take longer. */
+const healthTimeoutMs = 3_000;
+
 async function health({ sequelize }: App): Promise<Response> {
-  const isUp = await sequelize.query('SELECT 1').then(
+  const answered = sequelize.query('SELECT 1').then(
     () => true,
     () => false,
   );
+  const isUp = await Promise.race([answered, setTimeout(healthTimeoutMs, false, { ref: false })]);
   const body = { status: isUp ? 'ok' : 'unavailable', database: isUp ? 'ok' : 'unreachable' };
   return Response.json(body, { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }
 
-/** The request with a body that is read already, and no larger than allowed. Throws LG5005. */
+/** What a request asks for, or null where its Host header makes that no address, or would become a part of the path. */
+function addressOf({ url, headers }: Request): URL | null {
+  const isHost = !/[\s/?#@\\]/.test(headers.get('host') ?? '');
+  return isHost && URL.canParse(url) ? new URL(url) : null;
+}
+
+/** The request with a body that is read already, and no larger than allowed. Throws LG5005 and LG5008. */
 async function withLimitedBody(request: Request, maxBytes: number): Promise<Request> {
-  if (!request.body) return request;
+  const { url, method, headers } = request;
+  if (!request.body || method === 'TRACE') return request; // no Request can be made with TRACE
+  return new Request(url, { method, headers, body: await readBody(request.body, maxBytes) });
+}
+
+async function readBody(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const iterator = (body as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  const next = () => iterator.next().catch((error: unknown) => Promise.reject(bodyCutOff(error)));
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw bodyTooLarge(maxBytes);
-    chunks.push(chunk);
+  // Not "for await": leaving it would cut the connection before the answer is sent.
+  for (let chunk = await next(); !chunk.done; chunk = await next()) {
+    size += chunk.value.byteLength;
+    if (size > maxBytes) {
+      void discard(iterator);
+      throw bodyTooLarge(maxBytes);
+    }
+    chunks.push(chunk.value);
   }
-  const { url, method, headers } = request;
-  return new Request(url, { method, headers, body: Buffer.concat(chunks) });
+  return Buffer.concat(chunks);
+}
+
+/** Reads what is still sent, so that the sender gets to its answer; the server's request timeout ends it. */
+async function discard(iterator: AsyncIterator<Uint8Array>): Promise<void> {
+  try {
+    while (!(await iterator.next()).done);
+  } catch {
+    // the sender is gone
+  }
 }
 
 function problemOf(run: () => unknown): LivegraftError[] {
@@ -174,5 +214,23 @@ function bodyTooLarge(maxBytes: number): LivegraftError {
     code: 'LG5005',
     message: `The request's body is larger than ${Math.floor(maxBytes / 1024)} KB.`,
     status: 413,
+  });
+}
+
+function bodyCutOff(cause: unknown): LivegraftError {
+  return new LivegraftError({
+    code: 'LG5008',
+    message: 'The request ended before its body did.',
+    cause,
+    status: 400,
+  });
+}
+
+function badAddress(): LivegraftError {
+  return new LivegraftError({
+    code: 'LG5007',
+    message: 'The request names no address that can be read.',
+    hint: 'Check its Host header.',
+    status: 400,
   });
 }

@@ -55,8 +55,9 @@ interface BlockBody {
   readonly body: StatementNode;
 }
 
-/** Longer paths come from a name that is set to a member of itself in a loop. */
+/** Longer paths, and names that may mean more, come from a name that is set to a member of itself in a loop. */
 const maxDepth = 32;
+const maxTargets = 256;
 const globals: ReadonlySet<string> = new Set(['range', 'cycler', 'joiner']);
 
 class Collector {
@@ -75,7 +76,7 @@ class Collector {
 
   template(name: string, from?: TemplateLocation): void {
     if (this.#reading.includes(name)) throw readsItself(name, this.#reading, from);
-    const source = this.#load(name);
+    const source = this.#find(name, from);
     const root = parseTemplate(source);
     this.sources.set(name, source);
     this.#reading.push(name);
@@ -83,10 +84,24 @@ class Collector {
     this.#reading.pop();
   }
 
+  #find(name: string, from: TemplateLocation | undefined): TemplateSource {
+    try {
+      return this.#load(name);
+    } catch (error) {
+      if (!from || !(error instanceof LivegraftError)) throw error;
+      throw new LivegraftError({ code: error.code, message: error.reason, location: from, cause: error });
+    }
+  }
+
   /** A child's statements run before its parent's; of its output, only what stands in blocks is shown. */
   #root(root: StatementNode): void {
     const parent = findExtends(root);
-    for (const block of findBlocks(root)) {
+    const blocks = findBlocks(root);
+    const again = blocks.find(({ name }, index) =>
+      blocks.slice(0, index).some((other) => other.name.value === name.value),
+    );
+    if (again) throw twoBlocks(again.name.value, this.#locate(again.name));
+    for (const block of blocks) {
       const bodies = this.#blocks.get(block.name.value) ?? [];
       this.#blocks.set(block.name.value, [...bodies, { source: this.#source, body: block.body }]);
     }
@@ -125,7 +140,6 @@ class Collector {
       case 'AsyncEach':
       case 'CallExtension':
       case 'CallExtensionAsync':
-      case 'Capture':
       case 'FromImport':
       case 'IfAsync':
       case 'Import':
@@ -137,25 +151,32 @@ class Collector {
     }
   }
 
-  /** The body is read until no name means more than before: a name may be set to what the last turn made of it. */
+  /**
+   * The body is read until no name means more than before: a name may be set to what an earlier turn made of it. One
+   * scope holds all turns, as one frame of nunjucks does; `else` is for a list without any.
+   */
   #for(node: ForNode): void {
     const list = this.#meaning(node.arr);
     this.#markAll(list, 'iterate', this.#locate(node.arr));
     if (node.name.typename !== 'Symbol') throw this.#unsupported('{% for %} with several names', node);
-    const item = meaningOf(list.targets.map(itemsOf));
+    const item = this.#itemsOf(list, this.#locate(node.arr));
     const name = node.name.value;
-    let state = this.#scope.capture();
-    for (let size = -1; size !== sizeOfState(state); ) {
-      size = sizeOfState(state);
-      this.#nested(false, () => {
+    this.#nested(false, () => {
+      const before = this.#scope.capture();
+      this.#scope.bind('loop', nothing);
+      this.#scope.bind(name, item);
+      let state = this.#scope.capture();
+      for (let size = -1; size !== sizeOfState(state); ) {
+        size = sizeOfState(state);
+        this.#scope.restore(state);
         this.#scope.bind(name, item);
-        this.#scope.bind('loop', nothing);
         this.#statement(node.body);
-      });
-      state = mergeStates(state, this.#scope.capture());
-      this.#scope.restore(state);
-    }
-    if (node.else_) this.#oneOf(node.else_, null);
+        state = mergeStates(state, this.#scope.capture());
+      }
+      this.#scope.restore(before);
+      if (node.else_) this.#statement(node.else_);
+      this.#scope.restore(mergeStates(state, this.#scope.capture()));
+    });
   }
 
   /** Reads each way that a template may take, from the same names; afterwards a name may mean what any of them set. */
@@ -170,6 +191,8 @@ class Collector {
   }
 
   #set(targets: readonly SymbolNode[], meaning: Meaning): void {
+    const [node] = targets;
+    if (meaning.targets.length > maxTargets) throw grows(meaning.targets[0]!, this.#locate(node!));
     for (const target of targets) this.#scope.assign(target.value, meaning);
   }
 
@@ -216,8 +239,7 @@ class Collector {
         return union(this.#meaning(node.body), node.else_ ? this.#meaning(node.else_) : nothing);
       case 'Or':
       case 'And':
-        this.#read(node.left, 'test');
-        return union(this.#meaning(node.left), this.#meaning(node.right));
+        return union(this.#read(node.left, 'test'), this.#meaning(node.right));
       case 'Not':
         this.#read(node.target, 'test');
         return nothing;
@@ -246,6 +268,8 @@ class Collector {
         return nothing;
       case 'Compare':
         return this.#compare([node.expr, ...node.ops.map((operand) => operand.expr)]);
+      case 'Capture':
+        throw this.#unsupported('{% filter %}', node);
       case 'Pair':
       case 'KeywordArgs':
       case 'Caller':
@@ -276,11 +300,16 @@ class Collector {
     const key = this.#meaning(node.val);
     this.#markAll(key, 'value', this.#locate(node.val));
     if (targets.length === 0) return nothing;
-    if (typeof key.literal === 'number') return meaningOf(targets.map(itemsOf));
+    if (typeof key.literal === 'number') return this.#itemsOf({ targets }, this.#locate(node));
     if (typeof key.literal !== 'string') throw this.#unknowable('This key', node.val, 'Write the name of the member.');
     const name = key.literal;
     const location = this.#locate(node.val.typename === 'Literal' ? node.val : node, name.length);
     return meaningOf(targets.map((target) => this.#member(target, name, location)));
+  }
+
+  #itemsOf({ targets }: Pick<Meaning, 'targets'>, location: TemplateLocation): Meaning {
+    for (const target of targets) if (depthOf(target) >= maxDepth) throw grows(target, location);
+    return meaningOf(targets.map(itemsOf));
   }
 
   #member(target: PathNode, name: string, location: TemplateLocation): PathNode {
@@ -302,22 +331,35 @@ class Collector {
       this.#readArguments(args);
       return nothing;
     }
+    if (callee.typename === 'Symbol' && this.#isComputed(callee.value)) {
+      this.#readArguments(args);
+      return nothing;
+    }
     throw this.#unsupported(
       member ? `the call ${member}(…)` : 'this call',
       callee.typename === 'LookupVal' ? callee.val : callee,
     );
   }
 
+  /** Whether a name was set to what holds no data: a `joiner`, say. */
+  #isComputed(name: string): boolean {
+    const meaning = this.#scope.lookup(name);
+    return meaning !== undefined && !meaning.mayBeUnset && meaning.targets.length === 0;
+  }
+
   #filter(node: FilterNode): Meaning {
     const declaration = filterDeclarations.get(node.name.value);
     if (!declaration) throw this.#unknownFilter(node);
     const [first, ...rest] = node.args.children as [ExpressionNode, ...(ExpressionNode | KeywordArgumentsNode)[]];
+    const keywords = rest.find((argument) => argument.typename === 'KeywordArgs');
+    if (keywords && !declaration.keywords)
+      throw this.#unsupported(`keyword arguments of the filter "${node.name.value}"`, node.name);
     if (declaration.reads === 'same') {
-      this.#read(first, 'test');
-      return [first, ...rest].map((argument) => this.#meaning(argument as ExpressionNode)).reduce(union);
+      const given = this.#read(first, 'test');
+      return rest.map((argument) => this.#meaning(argument as ExpressionNode)).reduce(union, given);
     }
     const input = this.#meaning(first);
-    const items = () => meaningOf(input.targets.map(itemsOf));
+    const items = () => this.#itemsOf(input, this.#locate(first));
     const attribute = declaration.attribute && this.#attribute(rest, declaration.attribute);
     this.#readArguments({ ...node.args, children: rest });
     const location = this.#locate(first);
@@ -375,8 +417,11 @@ class Collector {
     }
   }
 
-  #read(node: ExpressionNode, use: PathUse): void {
-    this.#markAll(this.#meaning(node), use, this.#locate(node));
+  /** What an expression stands for, each of it marked as read. */
+  #read(node: ExpressionNode, use: PathUse): Meaning {
+    const meaning = this.#meaning(node);
+    this.#markAll(meaning, use, this.#locate(node));
+    return meaning;
   }
 
   #markAll({ targets }: Meaning, use: PathUse, location: TemplateLocation): void {
@@ -442,7 +487,6 @@ const tagNames = {
   AsyncEach: '{% asyncEach %}',
   CallExtension: 'tags of extensions',
   CallExtensionAsync: 'tags of extensions',
-  Capture: 'captured output',
   FromImport: '{% from … import %}',
   IfAsync: '{% ifAsync %}',
   Import: '{% import %}',
@@ -486,10 +530,20 @@ function readsItself(name: string, reading: readonly string[], location: Templat
   });
 }
 
+function twoBlocks(name: string, location: TemplateLocation): LivegraftError {
+  return new LivegraftError({
+    code: 'LG1001',
+    message: `The template does not parse: the block "${name}" is defined more than once.`,
+    location,
+  });
+}
+
 function grows(target: PathNode, location: TemplateLocation): LivegraftError {
+  let named = target;
+  while (named.name === '' && named.parent) named = named.parent;
   return new LivegraftError({
     code: 'LG1003',
-    message: `How often "${target.name}" is followed is only known when the page renders.`,
+    message: `How often "${named.name}" is followed is only known when the page renders.`,
     hint: 'Write the steps out, or compute the value in the view.',
     location,
   });

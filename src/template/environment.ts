@@ -93,30 +93,41 @@ interface NunjucksRenderError extends Error {
 }
 
 /**
- * nunjucks says `(template name) [Line 3, Column 7]` in the message, and keeps what was thrown as the cause.
- * It knows no place for what a filter throws.
+ * nunjucks says `(template name) [Line 3, Column 7]` in the message, keeps what was thrown as the cause, and does so anew
+ * for each template around: the innermost knows most.
  */
 function renderError(name: string, load: TemplateLoader, thrown: unknown): LivegraftError {
-  const error = toError(thrown) as NunjucksRenderError;
-  const cause = rootCause(error);
+  let error = toError(thrown) as NunjucksRenderError;
+  let cause: Error = error;
+  while (cause.cause instanceof Error && !(cause instanceof LivegraftError)) {
+    error = cause;
+    cause = cause.cause;
+  }
   if (cause instanceof LivegraftError && cause.location) return cause;
-  const failed = load(error.message.match(/^\((.*?)\)/)?.[1] ?? name);
-  const known = error.lineno !== undefined && error.colno !== undefined && !(cause instanceof LivegraftError);
+  const failed = load(error.message.match(templatesAndPlace)?.[1] ?? name);
   return new LivegraftError({
     code: cause instanceof LivegraftError ? cause.code : 'LG1011',
     message: `The template "${failed.name}" does not render: ${cause instanceof LivegraftError ? cause.reason : sentence(cause)}`,
-    location: known ? locate(failed, error.lineno!, error.colno!) : undefined,
+    location: placeOfCall(failed, error),
     cause,
   });
 }
 
-function rootCause(error: Error): Error {
-  return error.cause instanceof Error ? rootCause(error.cause) : error;
+/** `(page.njk)\n (included.njk) [Line 3, Column 7]\n`, from the outermost template to the one that failed. */
+const templatesAndPlace = /^(?:\(([^()]*)\)(?: \[.*?\])?\s*)+/;
+
+/**
+ * nunjucks keeps the place of the last call alone, and names a child where its layout failed: a place counts if the
+ * template has a call there.
+ */
+function placeOfCall(source: TemplateSource, { lineno = 0, colno = 0 }: NunjucksRenderError) {
+  const line = source.text.split('\n')[lineno];
+  return line?.[colno] === '(' ? locate(source, lineno, colno) : undefined;
 }
 
 function sentence(error: Error): string {
   return error.message
-    .replace(/^(\(.*?\)( \[.*?\])?\s*)+/, '')
+    .replace(templatesAndPlace, '')
     .replace(/^Error: /, '')
     .replace(/\.?$/, '.');
 }

@@ -16,6 +16,8 @@ export interface FilterDeclaration {
   readonly reads: FilterReads;
   /** Where the name of an attribute of the items is given: a keyword, and its position after the first argument. */
   readonly attribute?: { readonly keyword: string; readonly position: number };
+  /** Whether it takes arguments by name; nunjucks hands any other filter an object instead. */
+  readonly keywords?: true;
 }
 
 const text: FilterDeclaration = { reads: 'text' };
@@ -39,17 +41,18 @@ export const filterDeclarations: ReadonlyMap<string, FilterDeclaration> = new Ma
   ...['striptags', 'title', 'trim', 'truncate', 'upper', 'urlencode', 'urlize', 'wordcount'].map(
     (name) => [name, text] as const,
   ),
-  ...['abs', 'currency', 'date', 'float', 'int', 'number', 'round'].map((name) => [name, value] as const),
+  ...['abs', 'currency', 'date', 'float', 'number', 'round'].map((name) => [name, value] as const),
   ['d', { reads: 'same' }],
   ['default', { reads: 'same' }],
   ['first', { reads: 'item' }],
-  ['join', { reads: 'items', attribute: { keyword: 'attribute', position: 1 } }],
+  ['int', { reads: 'value', keywords: true }],
+  ['join', { reads: 'items', attribute: { keyword: 'attribute', position: 1 }, keywords: true }],
   ['last', { reads: 'item' }],
   ['length', { reads: 'count' }],
   ['list', { reads: 'list' }],
   ['random', { reads: 'item' }],
   ['reverse', { reads: 'list' }],
-  ['sort', { reads: 'list', attribute: { keyword: 'attribute', position: 2 } }],
+  ['sort', { reads: 'list', attribute: { keyword: 'attribute', position: 2 }, keywords: true }],
 ]);
 
 /** How dates and numbers are written. */
@@ -86,9 +89,9 @@ export function createFilters(locale: Locale): Record<string, (...args: never[])
     if (isNothing(moment)) return '';
     const parsed = moment instanceof Date ? moment : new Date(String(moment));
     if (Number.isNaN(parsed.getTime())) throw notADate(moment);
+    if (!Object.hasOwn(dateStyles, String(style))) throw unknownDateStyle(style);
     const day = typeof moment === 'string' && /^\d{4}-\d\d-\d\d$/.test(moment);
-    const formatter = formatters.get(day ? `${String(style)} of a day` : String(style));
-    if (!formatter) throw unknownDateStyle(style);
+    const formatter = formatters.get(day ? `${String(style)} of a day` : String(style))!;
     return formatter.format(parsed);
   }
 
@@ -103,12 +106,21 @@ export function createFilters(locale: Locale): Record<string, (...args: never[])
     return isNothing(amount) ? '' : numbers.format(toNumber('number', amount));
   }
 
-  function join(list: readonly unknown[] | null | undefined, separator = '', attribute?: string): string {
-    const items = attribute ? (list ?? []).map((item) => (item as Record<string, unknown>)[attribute]) : (list ?? []);
-    return items.map(printed).join(separator);
+  /** `join(', ')`, `join(', ', 'property.name')`, `join(', ', attribute='property.name')` */
+  function join(list: readonly unknown[] | null | undefined, ...args: unknown[]): string {
+    const last = args.at(-1);
+    const keywords = isPlainObject(last) && last.__keywords === true ? last : undefined;
+    const [separator, attribute] = args.filter((argument) => argument !== keywords);
+    const path = attribute ?? keywords?.attribute;
+    const steps = path ? String(path).split('.') : [];
+    return (list ?? []).map((item) => printed(follow(item, steps))).join(String(separator ?? keywords?.d ?? ''));
   }
 
   return { date, currency, number, join };
+}
+
+function follow(value: unknown, steps: readonly string[]): unknown {
+  return steps.reduce((from, step) => (isPlainObject(from) ? from[step] : undefined), value);
 }
 
 /** What `value` shows as text: for a model, what its `toString()` gave. */
@@ -124,8 +136,10 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-function toNumber(filter: string, amount: unknown): number {
+/** Digits stay text, which `Intl.NumberFormat` writes exactly: a Decimal may have more of them than a number holds. */
+function toNumber(filter: string, amount: unknown): number | Intl.StringNumericLiteral {
   const parsed = Number(amount);
+  if (typeof amount === 'string' && /^-?\d+(\.\d+)?$/.test(amount)) return amount as Intl.StringNumericLiteral;
   if (!Number.isNaN(parsed)) return parsed;
   throw new LivegraftError({
     code: 'LG1021',

@@ -115,6 +115,7 @@ function rewrite(node: ExpressionNode): ExpressionNode {
     case 'Pow':
       node.left = rewrite(node.left);
       if (node.typename !== 'Is') node.right = rewrite(node.right);
+      else if (node.right.typename === 'FunCall') rewriteArguments(node.right.args);
       return node;
     case 'Compare':
       node.expr = rewrite(node.expr);

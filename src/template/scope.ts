@@ -23,7 +23,8 @@ export type ScopeState = readonly ReadonlyMap<string, Meaning>[];
 
 /**
  * The names that a template has set, as nunjucks' Frame keeps them: reads go outwards, and so do writes to a name that
- * an outer scope has, unless the scope is isolated (blocks and includes). Source: nunjucks/src/runtime.js, Frame.
+ * an outer scope has. An isolated scope (a block, an include) keeps what is written in itself, but not what is written
+ * in a loop within it. Source: nunjucks/src/runtime.js, Frame.resolve.
  */
 export class Scope {
   readonly #parent: Scope | null;
@@ -51,7 +52,7 @@ export class Scope {
 
   /** `{% set %}`: changes the name where it is, else makes it here. */
   assign(name: string, meaning: Meaning): void {
-    (this.#owner(name) ?? this).bind(name, meaning);
+    (this.#owner(name, !this.#isolated) ?? this).bind(name, meaning);
   }
 
   capture(): ScopeState {
@@ -63,9 +64,9 @@ export class Scope {
     this.#parent?.restore(outer);
   }
 
-  #owner(name: string): Scope | undefined {
+  #owner(name: string, outwards = true): Scope | undefined {
     if (this.#names.has(name)) return this;
-    return this.#isolated || !this.#parent ? undefined : this.#parent.#owner(name);
+    return outwards && this.#parent ? this.#parent.#owner(name) : undefined;
   }
 }
 
@@ -86,5 +87,7 @@ export function mergeStates(a: ScopeState, b: ScopeState): ScopeState {
 export function sizeOfState(state: ScopeState): number {
   return state
     .flatMap((names) => [...names.values()])
-    .reduce((size, meaning) => size + 1 + meaning.targets.length + Number(meaning.mayBeUnset), 0);
+    .reduce((size, { targets, literal, mayBeUnset }) => {
+      return size + 1 + targets.length + Number(literal === undefined) + Number(mayBeUnset);
+    }, 0);
 }

@@ -81,7 +81,6 @@ export interface UnsupportedStatement extends Positioned {
     | 'AsyncEach'
     | 'CallExtension'
     | 'CallExtensionAsync'
-    | 'Capture'
     | 'FromImport'
     | 'IfAsync'
     | 'Import'
@@ -178,5 +177,5 @@ export interface CompareNode extends Positioned {
 }
 
 export interface UnsupportedExpression extends Positioned {
-  readonly typename: 'Caller' | 'FilterAsync' | 'KeywordArgs';
+  readonly typename: 'Caller' | 'Capture' | 'FilterAsync' | 'KeywordArgs';
 }
