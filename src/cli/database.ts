@@ -4,10 +4,13 @@ import { startEmbeddedPostgres } from '../postgres/embeddedPostgres.ts';
 
 /**
  * Sees to it that `DATABASE_URL` names a database: where it does not, starts the embedded one in the application's
- * `.livegraft/postgres`. Gives what stops it. Throws LG5012 in production, where a database must be named.
+ * `.livegraft/postgres`. Gives what stops it. Throws LG5012 in production, where a database must be named, and LG5015 for
+ * what is no address.
  */
 export async function provideDatabase(folder: string, log: (line: string) => void): Promise<() => Promise<void>> {
-  if (process.env.DATABASE_URL) return async () => {};
+  const url = process.env.DATABASE_URL;
+  if (url && !(URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol))) throw noAddress();
+  if (url) return async () => {};
   if (process.env.NODE_ENV === 'production') throw noDatabase();
   const postgres = await startEmbeddedPostgres({ dataFolder: path.resolve(folder, '.livegraft', 'postgres'), log });
   process.env.DATABASE_URL = postgres.url;
@@ -19,5 +22,13 @@ function noDatabase(): LivegraftError {
     code: 'LG5012',
     message: 'No database is named.',
     hint: 'Set DATABASE_URL, such as postgres://user:password@host:5432/name; the embedded one is for development.',
+  });
+}
+
+function noAddress(): LivegraftError {
+  return new LivegraftError({
+    code: 'LG5015',
+    message: 'DATABASE_URL is not the address of a PostgreSQL.',
+    hint: 'Write it as postgres://user:password@host:5432/name.',
   });
 }

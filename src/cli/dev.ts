@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, watch } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideDatabase } from './database.ts';
+import { findApp } from './loadApp.ts';
 import { type StartOptions, start } from './start.ts';
+import { watchFolder } from './watchFolder.ts';
 
 /** Set in the process that serves, so that it does not watch code itself. */
 const servingVariable = 'LIVEGRAFT_SERVES_DEVELOPMENT';
@@ -14,11 +16,12 @@ const servingVariable = 'LIVEGRAFT_SERVES_DEVELOPMENT';
  */
 export async function develop(options: StartOptions): Promise<void> {
   if (process.env[servingVariable]) return start({ ...options, watchTemplates: true });
+  findApp(options.folder); // before a database is made for it
   const stopDatabase = await provideDatabase(options.folder, (line) => console.log(line));
   const server = new ServingProcess();
   const watchers = codeFolders(options.folder).map((folder) => {
-    return watch(folder, { recursive: true }, (_, filename) => {
-      if (filename && /\.(ts|js|json)$/.test(filename)) server.restart(filename);
+    return watchFolder(folder, (filename) => {
+      if (/\.(ts|js|json)$/.test(filename)) server.restart(filename);
     });
   });
   server.start();

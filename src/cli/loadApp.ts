@@ -6,13 +6,19 @@ import type { App } from '../server/app.ts';
 
 /** The application in a folder: the default export of its `views/routes.ts`. Throws LG5010 and LG5011. */
 export async function loadApp(folder: string): Promise<App> {
+  const filename = findApp(folder);
+  const module = (await import(pathToFileURL(filename).href)) as { default?: App };
+  if (!module.default?.sequelize || !Array.isArray(module.default.routes)) throw noApp(filename);
+  return module.default;
+}
+
+/** The file that an application is in. Throws LG5010 where there is none. */
+export function findApp(folder: string): string {
   const filename = ['ts', 'js']
     .map((ending) => path.resolve(folder, 'views', `routes.${ending}`))
     .find((name) => existsSync(name));
   if (!filename) throw noRoutes(folder);
-  const module = (await import(pathToFileURL(filename).href)) as { default?: App };
-  if (!module.default?.sequelize || !Array.isArray(module.default.routes)) throw noApp(filename);
-  return module.default;
+  return filename;
 }
 
 function noRoutes(folder: string): LivegraftError {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { register } from 'tsx/esm/api';
 import { LivegraftError } from '../errors.ts';
 import { develop } from './dev.ts';
@@ -15,6 +15,7 @@ const program = new Command('livegraft')
   .description('A server-rendered live view layer: write the template; the query grows from it.')
   .version(version)
   .option('--app <folder>', 'the application: the folder that holds schema/ and views/', '.')
+  .configureHelp({ showGlobalOptions: true })
   .addHelpText(
     'after',
     `
@@ -25,22 +26,26 @@ Environment:
   LIVEGRAFT_DEBUG  what to follow in the log: jit, sql`,
   );
 
-const port = () => Number(process.env.PORT ?? 3000);
+const port = new Option('-p, --port <number>', 'where to listen; 0 takes any free port')
+  .argParser(portNumber)
+  .env('PORT')
+  .default(3000);
+const host = new Option('--host <address>', 'the interface to listen on').env('HOST');
 
 program
   .command('start')
   .description('serve the application; on first start migrate and seed its database')
-  .option('-p, --port <number>', 'where to listen; 0 takes any free port', wholeNumber)
-  .option('--host <address>', 'the interface to listen on', process.env.HOST)
+  .addOption(port)
+  .addOption(host)
   .option('--seed <number>', "how much to seed, as the application's prepare() takes it", wholeNumber)
-  .action((options) => start({ folder: program.opts().app, port: port(), ...options }));
+  .action((options) => start({ folder: program.opts().app, ...options }));
 
 program
   .command('dev')
   .description('serve the application; restart on code changes, recompile changed templates')
-  .option('-p, --port <number>', 'where to listen', wholeNumber)
-  .option('--host <address>', 'the interface to listen on', process.env.HOST)
-  .action((options) => develop({ folder: program.opts().app, port: port(), ...options }));
+  .addOption(port)
+  .addOption(host)
+  .action((options) => develop({ folder: program.opts().app, ...options }));
 
 program
   .command('generate')
@@ -55,6 +60,11 @@ try {
 } catch (error) {
   console.error(error instanceof LivegraftError ? error.message : error);
   process.exitCode = 1;
+}
+
+function portNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
 }
 
 function wholeNumber(text: string): number {

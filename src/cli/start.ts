@@ -1,12 +1,14 @@
-import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LivegraftError } from '../errors.ts';
 import { log } from '../log.ts';
+import type { App } from '../server/app.ts';
 import { listen } from '../server/listen.ts';
 import { createSite, type Site } from '../server/site.ts';
 import { provideDatabase } from './database.ts';
-import { loadApp } from './loadApp.ts';
+import { findApp, loadApp } from './loadApp.ts';
+import { watchFolder } from './watchFolder.ts';
 
 export interface StartOptions {
   readonly folder: string;
@@ -22,10 +24,12 @@ export async function start({ folder, port, host, seed, watchTemplates = false }
   const started = performance.now();
   const say = (line: string) => console.log(line);
   const development = process.env.NODE_ENV !== 'production';
+  findApp(folder); // before a database is made for it
   const stopDatabase = await provideDatabase(folder, say);
   const stopping = onStop();
+  let app: App | undefined;
   try {
-    const app = await loadApp(folder);
+    app = await loadApp(folder);
     await app.prepare?.({ log: say, seed });
     const templates = path.resolve(folder, 'views');
     const site = createSite(app, { templates, development });
@@ -39,10 +43,19 @@ export async function start({ folder, port, host, seed, watchTemplates = false }
     say('Stopping.');
     watcher?.close();
     await server.close();
-    await app.sequelize.close();
   } finally {
+    const isClosed = app === undefined || (await disconnect(app));
     await stopDatabase();
+    if (!isClosed) setImmediate(() => process.exit()); // once an error has been said
   }
+}
+
+const disconnectMs = 2_000;
+
+/** Closes the application's connections. False where one still waits for the database: it must not keep the process. */
+async function disconnect({ sequelize }: App): Promise<boolean> {
+  const closed = sequelize.close().then(() => true);
+  return Promise.race([closed, delay(disconnectMs, false, { ref: false })]);
 }
 
 /** Settles when the process is asked to end. A second signal ends it at once. */
@@ -65,10 +78,10 @@ function reportProblems(problems: readonly LivegraftError[], goOn: boolean): voi
   console.error(`${messages}\n`);
 }
 
-function watchViews(templates: string, site: Site): FSWatcher {
+function watchViews(templates: string, site: Site): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
-  return watch(templates, { recursive: true }, (_, filename) => {
-    if (!filename?.endsWith('.njk')) return;
+  return watchFolder(templates, (filename) => {
+    if (!filename.endsWith('.njk')) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       site.reload();

@@ -1,6 +1,6 @@
 import { LivegraftError } from '../errors.ts';
 import type { AnnotationExpression, ExpressionValue } from '../schema/annotations.ts';
-import { keysOf, type ModelClass, type ModelType, modelTypeOf, throughOf } from '../schema/modelType.ts';
+import { keysOf, type ModelClass, type ModelType, modelTypeOf, scopeOf, throughOf } from '../schema/modelType.ts';
 import { type FilterOperator, scalarOfValues } from '../schema/scalars.ts';
 import {
   type AnnotationComparison,
@@ -160,7 +160,8 @@ function compileCount(
   const association = type.model.associations[name];
   if (!association) throw unknownAssociation(type, name);
   const target = modelTypeOf(association.target as ModelClass);
-  const counted = `counted ${name}`;
+  // a count within a count of the same association needs another name
+  const counted = alias.startsWith('counted ') ? `${alias} ${name}` : `counted ${name}`;
   const conditions: string[] = [];
   let from = `${quoteTable(target.model)} AS ${quote(counted)}`;
   const keys = keysOf(association);
@@ -168,25 +169,25 @@ function compileCount(
     const source = columnSql(type.model, keys.sourceKey, alias);
     conditions.push(`${columnSql(target.model, keys.foreignKey, counted)} = ${source}`);
   } else if (association.associationType === 'BelongsToMany') {
-    const through = throughOf(association).model;
+    const { model: through, scope } = throughOf(association);
     const joined = `through ${name}`;
     const on = `${columnSql(through, keys.otherKey, joined)} = ${columnSql(target.model, keys.targetKey, counted)}`;
     from += ` INNER JOIN ${quoteTable(through)} AS ${quote(joined)} ON ${on}`;
     conditions.push(`${columnSql(through, keys.foreignKey, joined)} = ${columnSql(type.model, keys.sourceKey, alias)}`);
+    conditions.push(...ownConditions(through, joined, scope));
   } else throw notCountable(type, name);
-  conditions.push(...ownConditions(target, counted, (association as { scope?: object }).scope));
+  conditions.push(...ownConditions(target.model, counted, scopeOf(association)));
   if (where) conditions.push(compileWhere(target, where, counted, parameters));
   return `(SELECT count(*)::int4 FROM ${from} WHERE ${conditions.join(' AND ')})`;
 }
 
 /** What narrows an associated model's rows wherever they are read. Only the mark of deleted rows can be said so far. */
-function ownConditions(target: ModelType, alias: string, associationScope: object | undefined): string[] {
-  const { model } = target;
+function ownConditions(model: ModelClass, alias: string, associationScope: object | undefined): string[] {
   const { _scope: defaultScope = {}, _timestampAttributes: timestamps } = model as unknown as {
     _scope?: object;
     _timestampAttributes: { deletedAt?: string };
   };
-  if (Object.keys(defaultScope).length > 0 || associationScope) throw scopedCount(target);
+  if (Object.keys(defaultScope).length > 0 || associationScope) throw scopedCount(model);
   return model.options.paranoid && timestamps.deletedAt
     ? [`${columnSql(model, timestamps.deletedAt, alias)} IS NULL`]
     : [];
@@ -217,10 +218,10 @@ function notCountable(type: ModelType, name: string): LivegraftError {
   });
 }
 
-function scopedCount(target: ModelType): LivegraftError {
+function scopedCount(model: ModelClass): LivegraftError {
   return new LivegraftError({
     code: 'LG2008',
-    message: `Livegraft does not support counting ${target.name} through a scope yet.`,
+    message: `Livegraft does not support counting ${model.name} through a scope yet.`,
     hint: 'Give the condition to Count as { where }.',
   });
 }

@@ -5,6 +5,7 @@ import {
   keysOf,
   type ModelType,
   type StrField,
+  scopeOf,
   throughOf,
 } from '../schema/modelType.ts';
 import type { Where } from '../schema/where.ts';
@@ -49,8 +50,8 @@ export function buildFetchPlan(selection: Selection): FetchPlan {
       const statement = statements.get(compileClauses(type, wanted, parameters));
       const rows = select.map(await runStatement(sequelizeOf(type), statement, parameters.values));
       if (edits) for (const row of rows) Object.assign(row, edits.get(row[key]));
-      await completion.load(rows);
-      completion.compute(rows);
+      await completion?.load(rows);
+      completion?.compute(rows);
       return rows;
     },
   };
@@ -103,22 +104,24 @@ interface Completion {
   compute(rows: readonly Row[]): void;
 }
 
-function buildCompletion(selection: Selection): Completion {
+/** Null where they lack nothing, as plain columns and joins of plain columns do. */
+function buildCompletion(selection: Selection): Completion | null {
   const members = [...selection.fields.values()]
     .filter((field): field is ComputedField | StrField => field.kind === 'computed' || field.kind === 'str')
     .map((field) => ({ name: field.name, compute: compileComputed(selection.type, field) }));
-  const associations = [...selection.associations].map(([name, target]) => ({
-    name,
-    completion: buildCompletion(target),
-    batch: isToOne(selection, name) ? null : buildBatch(selection, name, target),
-  }));
-  /** Rows with the same key share the rows they have. */
-  const below = (rows: readonly Row[], name: string) => [...new Set(rows.flatMap((row) => row[name] ?? []) as Row[])];
+  const associations = [...selection.associations]
+    .map(([name, target]) => ({
+      name,
+      completion: buildCompletion(target),
+      batch: isToOne(selection, name) ? null : buildBatch(selection, name, target),
+    }))
+    .filter(({ completion, batch }) => completion || batch);
+  if (members.length === 0 && associations.length === 0) return null;
   return {
     async load(rows) {
       for (const { name, batch, completion } of associations) {
         await batch?.(rows);
-        await completion.load(below(rows, name));
+        await completion?.load(below(rows, name));
       }
     },
     // From the outside in, and all of a row before any is kept: a member sees stored values only.
@@ -129,21 +132,28 @@ function buildCompletion(selection: Selection): Completion {
           for (const [index, { name }] of members.entries()) row[name] = values[index];
         }
       }
-      for (const { name, completion } of associations) completion.compute(below(rows, name));
+      for (const { name, completion } of associations) completion?.compute(below(rows, name));
     },
   };
 }
 
+/** Rows with the same key share the rows they have. */
+function below(rows: readonly Row[], name: string): Row[] {
+  return [...new Set(rows.flatMap((row) => row[name] ?? []) as Row[])];
+}
+
 /** Reads one to-many association of all rows in one statement: `WHERE property_id = ANY($1)`. */
 function buildBatch(selection: Selection, name: string, target: Selection): (rows: readonly Row[]) => Promise<void> {
-  const { sourceKey } = keysOf(selection.type.model.associations[name]!);
+  const association = selection.type.model.associations[name]!;
+  const { sourceKey } = keysOf(association);
   const source = selection.type.columns.get(sourceKey)!;
   const owner = ownerOf(selection, name, target, source);
   const select = buildSelectPlan(target, owner.column);
   const parameters = new SqlParameters(select.constants);
   const keys = parameters.bind([], source.scalar.sqlType && `${source.scalar.sqlType}[]`);
   const orderBy = compileOrder(target.type, [], rootAlias(target.type), parameters);
-  const statement = prepareStatement(select.text({ where: `${owner.sql} = ANY(${keys})`, orderBy }));
+  const scope = scopeOf(association);
+  const statement = prepareStatement(select.text({ scope, where: `${owner.sql} = ANY(${keys})`, orderBy }));
   return async (rows) => {
     const lists = new Map<unknown, Row[]>();
     for (const row of rows) lists.set(row[sourceKey], []);
@@ -166,14 +176,19 @@ function ownerOf(selection: Selection, name: string, target: Selection, source: 
   const association = selection.type.model.associations[name]!;
   const { foreignKey } = keysOf(association);
   if (association.associationType === 'HasMany') {
-    const column = target.type.columns.get(foreignKey)!;
+    // read as the key that it refers to, so that 7 finds 7 where one is an INTEGER and the other a BIGINT
+    const column = { ...target.type.columns.get(foreignKey)!, scalar: source.scalar };
     const sql = columnSql(target.type.model, foreignKey, rootAlias(target.type));
     return { column: { name: ownerName, column, join: null }, sql };
   }
   const through = throughOf(association);
   const keys = [...new Set([...through.model.primaryKeyAttributes, foreignKey])];
   return {
-    column: { name: ownerName, column: source, join: { association: through.fromTarget, keys, key: foreignKey } },
+    column: {
+      name: ownerName,
+      column: source,
+      join: { association: through.fromTarget, keys, key: foreignKey, where: through.scope },
+    },
     sql: columnSql(through.model, foreignKey, through.fromTarget.as),
   };
 }

@@ -1,4 +1,5 @@
 import type { Attributes, Model, ModelStatic, WhereOptions } from 'sequelize';
+import { LivegraftError } from '../errors.ts';
 import { type Expression, readExpression } from '../schema/annotations.ts';
 import { annotatedType, type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import { filterableField, readWhere, type Where } from '../schema/where.ts';
@@ -15,8 +16,12 @@ export interface QuerySetVariables {
   readonly annotate?: readonly AnnotationInput[];
 }
 
-/** All rows of a model, to be narrowed: `objects(Property).where({ status: 'active' }).orderBy('-rent')`. */
+/**
+ * All rows of a model, to be narrowed: `objects(Property).where({ status: 'active' }).orderBy('-rent')`.
+ * Throws LG3010 for `Property.scope(…)` and `Property.unscoped()`.
+ */
 export function objects<M extends Model>(model: ModelStatic<M>): QuerySet<M> {
+  if ((model as { scoped?: boolean }).scoped) throw scopedModel(model.name);
   return new QuerySet<M>(modelTypeOf(model as ModelClass), {});
 }
 
@@ -90,6 +95,14 @@ export class QuerySet<M extends Model = Model> {
   #with(changes: QuerySetVariables): QuerySet<M> {
     return new QuerySet<M>(this.type, { ...this.variables, ...changes });
   }
+}
+
+function scopedModel(name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3010',
+    message: `Livegraft does not support scopes of ${name} beside its default scope yet.`,
+    hint: `Write objects(${name}) and give the conditions to where().`,
+  });
 }
 
 function wholeNumber(name: string, value: number): number {

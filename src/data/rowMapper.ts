@@ -54,12 +54,18 @@ const decoders: { readonly [name in Scalar['name']]?: (text: string) => string }
 
 const parseTimestamp = pgTypes.getTypeParser(1184) as (text: string) => Date | number;
 
-/** `2026-01-15 09:30:00.5+00` → `2026-01-15T09:30:00.500Z`; a moment that no Date can hold stays PostgreSQL's text. */
+/**
+ * `2026-01-15 09:30:00.5+00` → `2026-01-15T09:30:00.500Z`: cut to milliseconds, as a Date is. A moment that no Date can
+ * hold stays PostgreSQL's text.
+ */
 function moment(text: string): string {
-  if (text.length >= 22 && text.length <= 26 && text.endsWith('+00')) {
-    const fraction = text.charCodeAt(19) === 46 ? text.slice(20, -3).padEnd(3, '0') : '000';
-    if (fraction.length === 3) return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
+  const zeros = missingZeros[text.length];
+  if (zeros !== undefined && text[10] === ' ' && text.endsWith('+00')) {
+    return `${text.slice(0, 10)}T${text.slice(11, Math.min(text.length - 3, 23))}${zeros}Z`;
   }
   const parsed = parseTimestamp(text);
   return parsed instanceof Date && !Number.isNaN(parsed.getTime()) ? parsed.toISOString() : text;
 }
+
+/** What PostgreSQL leaves out of three digits, by the length of its text: from none of a fraction to six digits. */
+const missingZeros: Readonly<Record<number, string>> = { 22: '.000', 24: '00', 25: '0', 26: '', 27: '', 28: '', 29: '' };

@@ -28,7 +28,12 @@ export interface OwnerColumn {
   readonly name: string;
   readonly column: ColumnField;
   /** The join that has it as `key`; without one it is the rows' own. */
-  readonly join: { readonly association: Association; readonly keys: readonly string[]; readonly key: string } | null;
+  readonly join: {
+    readonly association: Association;
+    readonly keys: readonly string[];
+    readonly key: string;
+    readonly where: object | undefined;
+  } | null;
 }
 
 /** The SELECT for a selection, with everything of which a row has one joined to it. */
@@ -39,9 +44,9 @@ export function buildSelectPlan(selection: Selection, owner: OwnerColumn | null 
   const joins = [...list.joins];
   const values = [...list.shape.values];
   if (owner?.join) {
-    const { association, keys } = owner.join;
+    const { association, keys, where } = owner.join;
     for (const key of keys) columns.next(key === owner.join.key ? values : null, owner.name, owner.column);
-    joins.push({ association, required: true, attributes: keys, joins: [] });
+    joins.push({ association, required: true, where, attributes: keys, joins: [] });
   }
   return {
     constants: parameters.values,

@@ -15,10 +15,13 @@ export type SelectAttribute = string | { readonly sql: string; readonly name: st
 export interface SelectJoin extends SelectTree {
   readonly association: Association;
   readonly required: boolean;
+  /** What narrows the joined rows beside the association's own scope, in Sequelize's syntax. */
+  readonly where?: object | undefined;
 }
 
-/** SQL texts; they may hold `$n`. */
+/** SQL texts, which may hold `$n`, and the scope of the association that leads to the rows, in Sequelize's syntax. */
 export interface SelectClauses {
+  readonly scope?: object | undefined;
   readonly where?: string | undefined;
   readonly orderBy?: string | undefined;
   readonly limit?: string | undefined;
@@ -32,7 +35,7 @@ export interface SelectClauses {
  * `Model.findAll` up to the statement (sequelize/lib/model.js). Throws LG3010 for default scopes with more than conditions.
  */
 export function selectSql(model: ModelClass, tree: SelectTree, clauses: SelectClauses): string {
-  const { where, orderBy, limit, offset, groupBy } = clauses;
+  const { scope, where, orderBy, limit, offset, groupBy } = clauses;
   const prepared = model as unknown as PreparesFind;
   const options: FindPreparation = {
     ...includeOptions(tree),
@@ -46,7 +49,9 @@ export function selectSql(model: ModelClass, tree: SelectTree, clauses: SelectCl
   assertPlainScope(model);
   for (const join of tree.joins) assertPlainJoin(join);
   prepared._injectScope(options);
-  if (where) options.where = options.where ? { [Op.and]: [options.where, literal(where)] } : literal(where);
+  for (const condition of [scope, where && literal(where)]) {
+    if (condition) options.where = options.where ? { [Op.and]: [options.where, condition] } : condition;
+  }
   prepared._conformIncludes(options, model);
   prepared._expandAttributes(options);
   if (options.include) {
@@ -87,6 +92,7 @@ function includeOptions({ attributes, joins }: SelectTree): FindPreparation {
       include: joins.map((join) => ({
         association: join.association,
         required: join.required,
+        ...(join.where && { where: join.where }),
         ...includeOptions(join),
       })),
     }),

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import pg from 'pg';
 import { ConnectionError, DatabaseError, type Sequelize } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
 import { debug } from '../log.ts';
@@ -55,7 +56,7 @@ export function prepareStatement(text: string): SqlStatement {
 }
 
 interface PgConnection {
-  query(config: object): Promise<{ rows: TextRow[]; fields: { name: string }[] }>;
+  query(config: object): Promise<unknown>;
   connection: { parsedStatements: Record<string, string> };
 }
 
@@ -65,7 +66,6 @@ interface ConnectionManager {
   destroyConnection(connection: PgConnection): Promise<void>;
 }
 
-const asText = { getTypeParser: () => (text: string) => text };
 const defaultTimeoutMs = 15_000;
 
 /**
@@ -82,7 +82,7 @@ export async function runStatement(
   const connection = await manager.getConnection({ type: 'read', useMaster: false }).catch((error: unknown) => {
     throw unreachable(error);
   });
-  const { rows } = await queryOn(connection, manager, sequelize, statement, values);
+  const rows = await queryOn(connection, manager, sequelize, statement, values);
   record({ text: statement.text, rows: rows.length, ms: performance.now() - started });
   return rows;
 }
@@ -93,24 +93,44 @@ async function queryOn(
   sequelize: Sequelize,
   statement: SqlStatement,
   values: readonly unknown[],
-): Promise<{ rows: TextRow[] }> {
+): Promise<TextRow[]> {
   const timeoutMs = timeoutOf(sequelize);
-  const query = { ...statement, values, rowMode: 'array', types: asText, query_timeout: timeoutMs };
+  const fetch = () => fetchText(connection, { ...statement, values: values as unknown[] }, timeoutMs);
   try {
-    const result = await connection.query(query).catch((error: unknown) => {
+    const rows = await fetch().catch(async (error: unknown) => {
       if (!isLostPlan(error)) throw error;
-      // The connection believes in a statement that the server has dropped or can no longer run: say it once unnamed.
+      // The connection believes in a statement that the server has dropped or can no longer run: both forget it, then it
+      // is prepared anew.
       delete connection.connection.parsedStatements[statement.name];
-      return connection.query({ ...query, name: undefined });
+      if (isOutdatedPlan(error)) await connection.query({ text: `DEALLOCATE "${statement.name}"` });
+      return fetch();
     });
     manager.releaseConnection(connection);
-    return result;
+    return rows;
   } catch (error) {
     const failure = statementError(error, timeoutMs);
     if (failure.code === 'LG3032') manager.releaseConnection(connection);
     else await manager.destroyConnection(connection);
     throw failure;
   }
+}
+
+/**
+ * pg's own query, but with its rows as pg's parser has them, arrays of text: a result of pg's would read the description
+ * of the columns each time, and copy every row.
+ */
+function fetchText(connection: PgConnection, statement: pg.QueryConfig, timeoutMs: number): Promise<TextRow[]> {
+  return new Promise((resolve, reject) => {
+    const rows: TextRow[] = [];
+    const query = new pg.Query(statement, (error) => (error ? reject(error) : resolve(rows)));
+    connection.query(
+      Object.assign(query, {
+        query_timeout: timeoutMs,
+        handleRowDescription() {},
+        handleDataRow: ({ fields }: { fields: TextRow }) => rows.push(fields),
+      }),
+    );
+  });
 }
 
 /**
@@ -135,10 +155,14 @@ function record(statement: StatementRecord): void {
   debug('sql', () => `${statement.text} (${statement.rows} rows, ${statement.ms.toFixed(1)} ms)`);
 }
 
-/** 26000: the prepared statement is gone. 0A000: its columns have changed. */
+/** 26000: the server has dropped the prepared statement. */
 function isLostPlan(error: unknown): boolean {
-  const { code } = error as { code?: string };
-  return code === '26000' || code === '0A000';
+  return (error as { code?: string }).code === '26000' || isOutdatedPlan(error);
+}
+
+/** 0A000: its columns have changed. */
+function isOutdatedPlan(error: unknown): boolean {
+  return (error as { code?: string }).code === '0A000';
 }
 
 function statementError(thrown: unknown, timeoutMs: number): LivegraftError {

@@ -34,10 +34,11 @@ export async function loadContext(
     }
     context[name] = await loadVariable(page, name, held, viewer);
     if (held.cardinality === 'one') continue;
-    for (const alias of [`${name}_count`, `${name}Count`]) {
-      const isRead = page.paths.members.has(alias);
-      if (isRead && !Object.hasOwn(values, alias)) context[alias] = await countOf(held, context[name]);
-    }
+    const asked = [`${name}_count`, `${name}Count`].filter((alias) => {
+      return page.paths.members.has(alias) && !Object.hasOwn(values, alias);
+    });
+    const count = asked.length > 0 && (await countOf(held, context[name]));
+    for (const alias of asked) context[alias] = count;
   }
   return context;
 }
@@ -53,8 +54,10 @@ interface Held {
 function holding(page: CompiledView, name: string, value: unknown): Held | null {
   const held = heldBy(value);
   const declared = declarationOf(page.view, name);
-  if (!held || !declared) return held;
+  if (!declared) return held;
   const [type, cardinality] = declared;
+  if (cardinality === 'many' && Array.isArray(value) && value.length === 0) return { type, cardinality, rows: [] };
+  if (!held) return null;
   if (held.type.model !== type.model || held.cardinality !== cardinality)
     throw otherModel(page, name, held, type, cardinality);
   return held;
@@ -65,13 +68,15 @@ function heldBy(value: unknown): Held | null {
   if (value instanceof Model) return { type: typeOf(value), cardinality: 'one', rows: [value] };
   if (!Array.isArray(value) || value.length === 0 || !value.every((item) => item instanceof Model)) return null;
   const instances: readonly Model[] = value;
-  const [first] = instances;
-  const areAlike = instances.every((item) => item.constructor === first!.constructor);
-  return areAlike ? { type: typeOf(first!), cardinality: 'many', rows: instances } : null;
+  const type = typeOf(instances[0]!);
+  return instances.every((item) => typeOf(item) === type) ? { type, cardinality: 'many', rows: instances } : null;
 }
 
+/** What `Model.scope(…)` and `Model.unscoped()` give are instances of a subclass, made for that call. */
 function typeOf(instance: Model): ModelType {
-  return modelTypeOf(instance.constructor as ModelClass);
+  let model = instance.constructor as ModelClass & { scoped?: boolean };
+  while (model.scoped) model = Object.getPrototypeOf(model);
+  return modelTypeOf(model);
 }
 
 async function loadVariable(page: CompiledView, name: string, held: Held, viewer: Viewer | null): Promise<unknown> {
@@ -95,6 +100,7 @@ async function loadInstances(
   instances: readonly Model[],
   viewer: Viewer | null,
 ) {
+  if (instances.length === 0) return [];
   const { type, variable, cardinality } = operation;
   const key = singleKey(type);
   const unsaved = instances.find((instance) => instance.isNewRecord);

@@ -148,8 +148,9 @@ function describe(model: ModelClass): ModelType {
   };
 }
 
+/** Words as in `passwordHash`, `APIToken`, `api_token` and `API_TOKEN`. */
 function isPrivateName(name: string): boolean {
-  return name.split(/(?=[A-Z])|_/).some((word) => privateWord.test(word));
+  return name.split(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_/).some((word) => privateWord.test(word));
 }
 
 function describeColumns(model: ModelClass, privateNames: ReadonlySet<string>): ColumnField[] {
@@ -298,13 +299,22 @@ export function keysOf(association: Association): AssociationKeys {
   return association as unknown as AssociationKeys;
 }
 
-/** The join model of a many-to-many association, and the association that leads from the target to it. */
-export function throughOf(association: Association): { readonly model: ModelClass; readonly fromTarget: Association } {
+/** What an association narrows its rows by: its `scope`, in Sequelize's `where` syntax. */
+export function scopeOf(association: Association): object | undefined {
+  return (association as unknown as { scope?: object | null }).scope ?? undefined;
+}
+
+/** The join model of a many-to-many association, the association that leads from the target to it, and its own scope. */
+export function throughOf(association: Association): {
+  readonly model: ModelClass;
+  readonly fromTarget: Association;
+  readonly scope: object | undefined;
+} {
   const { through, oneFromTarget } = association as unknown as {
-    through: { model: ModelClass };
+    through: { model: ModelClass; scope?: object | null };
     oneFromTarget: Association;
   };
-  return { model: through.model, fromTarget: oneFromTarget };
+  return { model: through.model, fromTarget: oneFromTarget, scope: through.scope ?? undefined };
 }
 
 function notInitialized(model: ModelClass): LivegraftError {

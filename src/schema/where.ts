@@ -1,7 +1,7 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { didYouMean, LivegraftError } from '../errors.ts';
 import type { AnnotationField, ColumnField, ModelType } from './modelType.ts';
-import type { FilterOperator } from './scalars.ts';
+import { type FilterOperator, scalars } from './scalars.ts';
 
 /**
  * A condition on a model's rows, as plain data and as GraphQL takes it: all keys must hold.
@@ -53,23 +53,31 @@ function readEntry(type: ModelType, key: string | symbol, value: unknown): Where
   return readComparison(type, filterableField(type, key), value);
 }
 
-/** `Op.and` and `Op.or` take a list of conditions, or one whose keys are the list. */
+/** `Op.and` and `Op.or` take a list of conditions, or one whose keys are the list. As in Sequelize, empty ones do not count. */
 function readList(type: ModelType, value: unknown): Where[] {
-  if (Array.isArray(value)) return value.map((condition) => readWhere(type, condition));
+  if (Array.isArray(value)) return value.map((condition) => readWhere(type, condition)).filter(isNotEmpty);
   if (!isTree(value)) throw unsupportedCondition(type, value);
-  return entriesOf(value).map(([key, nested]) => readEntry(type, key, nested));
+  return entriesOf(value)
+    .map(([key, nested]) => readEntry(type, key, nested))
+    .filter(isNotEmpty);
+}
+
+function isNotEmpty({ and }: Where): boolean {
+  return and?.length !== 0;
 }
 
 /** A comparison with a field of the model, or with an annotation that only the QuerySet has. */
-function on(field: FilterableField, comparison: Comparison): Where {
+function on(type: ModelType, field: FilterableField, comparison: Comparison): Where {
+  const [operator] = Object.keys(comparison) as FilterOperator[];
+  if (!field.scalar.operators.some((known) => known === operator)) throw wrongOperator(type, field, operator!);
   const adHoc = field.kind === 'annotation' && field.adHoc;
   return adHoc ? { annotation: { name: field.name, ...comparison } } : { [field.name]: comparison };
 }
 
 function readComparison(type: ModelType, field: FilterableField, value: unknown): Where {
-  if (value === null) return on(field, { isNull: true });
-  if (Array.isArray(value)) return on(field, { in: value.map((item) => plain(type, field.name, item)) });
-  if (!isTree(value)) return on(field, { eq: plain(type, field.name, value) });
+  if (value === null) return on(type, field, { isNull: true });
+  if (Array.isArray(value)) return on(type, field, { in: value.map((item) => plain(type, field, item)) });
+  if (!isTree(value) || Reflect.ownKeys(value).length === 0) return on(type, field, { eq: plain(type, field, value) });
   const conditions = entriesOf(value).map(([operator, operand]) => readOperator(type, field, operator, operand));
   return conditions.length === 1 ? conditions[0]! : { and: conditions };
 }
@@ -82,36 +90,42 @@ function readOperator(type: ModelType, field: FilterableField, operator: string 
       return nested(operand);
     case Op.ne:
     case Op.not:
-      if (operand === null) return on(field, { isNull: false });
+      if (operand === null) return on(type, field, { isNull: false });
       if (Array.isArray(operand) || isTree(operand)) return { not: nested(operand) };
-      return on(field, { ne: plain(type, field.name, operand) });
+      // `IS NOT TRUE` holds for null too
+      if (operator === Op.not && typeof operand === 'boolean')
+        return { or: [on(type, field, { ne: operand }), on(type, field, { isNull: true })] };
+      return on(type, field, { ne: plain(type, field, operand) });
     case Op.in:
-      return on(field, { in: plainList(type, field.name, operand) });
+      return on(type, field, { in: plainList(type, field, operand) });
     case Op.notIn:
-      return on(field, { notIn: plainList(type, field.name, operand) });
+      return on(type, field, { notIn: plainList(type, field, operand) });
     case Op.between:
     case Op.notBetween: {
-      const [low, high] = plainList(type, field.name, operand);
-      const between = on(field, { gte: low, lte: high });
+      const bounds = plainList(type, field, operand);
+      if (bounds.length !== 2) throw noBounds(type, field, bounds);
+      const between = on(type, field, { gte: bounds[0], lte: bounds[1] });
       return operator === Op.between ? between : { not: between };
     }
     case Op.and:
-      return { and: (operand as unknown[]).map(nested) };
+      return { and: alternatives(type, field, operand).map(nested) };
     case Op.or:
-      return {
-        or: (Array.isArray(operand)
-          ? operand
-          : entriesOf(operand as object).map(([key, value]) => ({ [key]: value }))
-        ).map(nested),
-      };
+      return { or: alternatives(type, field, operand).map(nested) };
     default: {
       const known = plainOperators.get(operator as symbol);
-      if (known) return on(field, { [known]: plain(type, field.name, operand) });
+      if (known) return on(type, field, { [known]: plain(type, field, operand) });
       const negated = negatedOperators.get(operator as symbol);
-      if (negated) return { not: on(field, { [negated]: plain(type, field.name, operand) }) };
+      if (negated) return { not: on(type, field, { [negated]: plain(type, field, operand) }) };
       throw unsupportedOperator(type, operator);
     }
   }
+}
+
+/** `{ [Op.or]: [1, null] }`, or `{ [Op.or]: { [Op.lt]: 1, [Op.gt]: 5 } }`. */
+function alternatives(type: ModelType, field: FilterableField, operand: unknown): readonly unknown[] {
+  if (Array.isArray(operand)) return operand;
+  if (isTree(operand)) return entriesOf(operand).map(([key, value]) => ({ [key]: value }));
+  throw noList(type, field, operand);
 }
 
 const plainOperators: ReadonlyMap<symbol, FilterOperator> = new Map<symbol, FilterOperator>([
@@ -131,9 +145,10 @@ const negatedOperators: ReadonlyMap<symbol, FilterOperator> = new Map<symbol, Fi
   [Op.notILike, 'iLike'],
 ]);
 
-/** A value that can be bound: dates as ISO text, big integers as text. */
-function plain(type: ModelType, name: string, value: unknown): unknown {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+/** A value that can be bound: a Date as ISO text, of its day in UTC where a day is asked for; big integers as text. */
+function plain(type: ModelType, { name, scalar }: FilterableField, value: unknown): unknown {
+  if (value instanceof Date && !Number.isNaN(value.getTime()))
+    return scalar === scalars.Date ? value.toISOString().slice(0, 10) : value.toISOString();
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
   throw new LivegraftError({
@@ -142,12 +157,9 @@ function plain(type: ModelType, name: string, value: unknown): unknown {
   });
 }
 
-function plainList(type: ModelType, name: string, values: unknown): unknown[] {
-  if (Array.isArray(values)) return values.map((value) => plain(type, name, value));
-  throw new LivegraftError({
-    code: 'LG3002',
-    message: `A condition on "${type.name}.${name}" takes a list here, but got ${show(values)}.`,
-  });
+function plainList(type: ModelType, field: FilterableField, values: unknown): unknown[] {
+  if (Array.isArray(values)) return values.map((value) => plain(type, field, value));
+  throw noList(type, field, values);
 }
 
 /** Own keys, operators (symbols) among them. `__proto__` and the like are not followed. */
@@ -181,6 +193,29 @@ function unsupportedOperator(type: ModelType, operator: string | symbol): Livegr
     code: 'LG3002',
     message: `A condition on ${type.name} uses ${String(operator)}, which Livegraft does not support yet.`,
     hint: 'Use eq, ne, is, not, in, notIn, lt, lte, gt, gte, between, like, iLike, substring, startsWith, endsWith, and, or.',
+  });
+}
+
+function wrongOperator(type: ModelType, field: FilterableField, operator: FilterOperator): LivegraftError {
+  const kind = field.scalar === scalars.Enum ? 'enum' : field.scalar.name;
+  return new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on "${type.name}.${field.name}" uses ${operator}, which its type ${kind} does not have.`,
+    hint: `It has ${field.scalar.operators.join(', ')}.`,
+  });
+}
+
+function noList(type: ModelType, { name }: FilterableField, value: unknown): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on "${type.name}.${name}" takes a list here, but got ${show(value)}.`,
+  });
+}
+
+function noBounds(type: ModelType, { name }: FilterableField, bounds: readonly unknown[]): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3002',
+    message: `A condition on "${type.name}.${name}" takes two bounds here, but got ${bounds.length}.`,
   });
 }
 

@@ -23,7 +23,7 @@ export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOp
     createServerAdapter((request: Request) => site.fetch(request)),
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(portUnavailable(port, error)));
+    server.once('error', (error) => reject(portUnavailable(port, host, error)));
     server.listen(port, host, resolve);
   });
   const { port: actual } = server.address() as { port: number };
@@ -42,12 +42,15 @@ export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOp
   };
 }
 
-function portUnavailable(port: number, error: NodeJS.ErrnoException): LivegraftError {
+function portUnavailable(port: number, host: string | undefined, error: NodeJS.ErrnoException): LivegraftError {
+  const isHost = error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND';
   return new LivegraftError({
     code: 'LG5006',
     message:
-      error.code === 'EADDRINUSE' ? `Port ${port} is taken.` : `Cannot listen on port ${port}: ${error.message}.`,
-    hint: 'Choose another with PORT or --port.',
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is taken.`
+        : `Cannot listen on ${isHost ? `"${host}"` : `port ${port}`}: ${error.message}.`,
+    hint: isHost ? 'Choose another with HOST or --host.' : 'Choose another with PORT or --port.',
     cause: error,
   });
 }

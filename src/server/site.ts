@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { createExecutableSchema } from '../data/executableSchema.ts';
 import { recordSequelize, recordStatements, type StatementRecord, unavailableError } from '../data/statements.ts';
@@ -155,7 +155,7 @@ async function health({ sequelize }: App): Promise<Response> {
     () => true,
     () => false,
   );
-  const isUp = await Promise.race([answered, setTimeout(healthTimeoutMs, false, { ref: false })]);
+  const isUp = await Promise.race([answered, delay(healthTimeoutMs, false, { ref: false })]);
   const body = { status: isUp ? 'ok' : 'unavailable', database: isUp ? 'ok' : 'unreachable' };
   return Response.json(body, { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }

@@ -5,7 +5,11 @@ import { defineScenario } from '../scenario.ts';
 export default defineScenario({
   define(sequelize) {
     const Team = sequelize.define('Team', { name: DataTypes.STRING, founded: DataTypes.INTEGER });
-    const Player = sequelize.define('Player', { name: DataTypes.STRING, goals: DataTypes.INTEGER, teamId: DataTypes.INTEGER });
+    const Player = sequelize.define('Player', {
+      name: DataTypes.STRING,
+      goals: DataTypes.INTEGER,
+      teamId: DataTypes.INTEGER,
+    });
     Team.hasMany(Player, { as: 'players', foreignKey: 'teamId' });
     return { Team, Player };
   },

@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A way to a database that can be closed and blocked. */
+export interface DatabaseProxy {
+  /** The database's address by way of here. */
+  readonly url: string;
+  /** Refuses connections, and cuts those that are open. */
+  shut(): Promise<void>;
+  /** Takes connections again, on the same port. */
+  open(): Promise<void>;
+  /** Lets nothing more come back from the database: it is there, but it hangs. */
+  stall(): void;
+  /** How many connections are open. */
+  connections(): number;
+  close(): Promise<void>;
+}
+
+/** Opens a way to the database of a URL. */
+export async function openProxy(databaseUrl: string): Promise<DatabaseProxy> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let stalled = false;
+  const server = createServer((client) => {
+    const database = connect(Number(target.port), target.hostname);
+    for (const [from, to] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+    client.on('data', (bytes) => database.write(bytes));
+    database.on('data', (bytes) => {
+      if (!stalled) client.write(bytes);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = new URL(target);
+  url.host = `127.0.0.1:${port}`;
+
+  async function shut(): Promise<void> {
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  }
+  return {
+    url: url.href,
+    shut,
+    async open() {
+      stalled = false;
+      if (server.listening) return;
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+    },
+    stall() {
+      stalled = true;
+    },
+    connections: () => sockets.size / 2,
+    async close() {
+      if (server.listening) await shut();
+    },
+  };
+}
