@@ -48,13 +48,13 @@ export interface Reading {
 /** All ways to read the same rows, after it has been seen that they give the same data. */
 export async function enterContestants(reading: Reading): Promise<NamedContestant[]> {
   const page = readPage(reading);
-  const livegraft = [planOf(page), operationOf(page)];
-  const [statement] = await sentBy(reading.sequelize, livegraft[0]!.run);
+  const plan = planOf(page);
+  const [statement] = await sentBy(reading.sequelize, plan.run);
   const wire = wireOf(page, statement!);
-  const objectsGiven = [...livegraft, ...sequelizeOf(page)];
-  await assertSame(page, wire, objectsGiven);
+  const others = [plan, operationOf(page), ...sequelizeOf(page)];
+  await assertSameData(page, wire, others);
   const entered: NamedContestant[] = [];
-  for (const contestant of [...wire, ...objectsGiven]) {
+  for (const contestant of [...wire, ...others]) {
     const { length: statements } = await sentBy(reading.sequelize, contestant.run);
     entered.push({ ...contestant, statements });
   }
@@ -191,8 +191,11 @@ async function readRow(
   return object;
 }
 
-async function assertSame({ sequelize, rows }: Page, wire: ReturnType<typeof wireOf>, others: Candidate[]) {
-  const [bare, text] = wire;
+async function assertSameData(
+  { sequelize, rows }: Page,
+  [bare, text]: ReturnType<typeof wireOf>,
+  others: readonly Candidate[],
+): Promise<void> {
   deepStrictEqual(await bare.run(), rows);
   const expected = objectsOf(await text.run());
   for (const { name, run } of others) {

@@ -1,10 +1,10 @@
-import { type QueryTypes, Sequelize } from 'sequelize';
+import { Sequelize } from 'sequelize';
 import { type ContestantName, enterContestants, type FieldPaths } from './contestants.ts';
 import { interleave } from './interleave.ts';
-import { defineModels, fillTables } from './models.ts';
+import { type BenchmarkModels, defineModels, fillTables } from './models.ts';
 
-/** From a request for rows to the objects that a template is given: Livegraft and other ways, over the bare wire. */
-export interface RowsToContextResult {
+/** What it takes from a request for rows to the objects that a template is given: Livegraft, other ways, the bare wire. */
+export interface RowsToContext {
   readonly node: string;
   readonly postgresql: string;
   readonly rounds: number;
@@ -20,6 +20,7 @@ export interface ReadingResult {
 
 export interface ContestantResult {
   readonly name: ContestantName;
+  /** The SQL statements of one run. */
   readonly statements: number;
   readonly medianMs: number;
   /** Its median over that of the bare wire. */
@@ -31,11 +32,13 @@ export interface RowsToContextOptions {
   readonly url: string;
   readonly rounds?: number;
   readonly warmUpMs?: number;
+  /** Numbers of rows. Lazy getters take part at the smallest only. */
   readonly sizes?: readonly number[];
-  readonly onProgress?: (line: string) => void;
+  readonly onRound?: (reading: string, done: number) => void;
 }
 
-export const shapes: Readonly<Record<string, FieldPaths>> = {
+/** Twelve columns of four tables, as a list shows them, and forty, as a table to export does. */
+const shapes: Readonly<Record<string, FieldPaths>> = {
   narrow: [
     ...['id', 'title', 'status', 'priority', 'reportedAt'],
     ...['property.id', 'property.name', 'property.city'],
@@ -53,14 +56,9 @@ export const shapes: Readonly<Record<string, FieldPaths>> = {
   ],
 };
 
-/** Measures every shape at every size. Lazy getters take part at the smallest. */
-export async function measureRowsToContext({
-  url,
-  rounds = 300,
-  warmUpMs = 500,
-  sizes = [100, 1_000],
-  onProgress = () => {},
-}: RowsToContextOptions): Promise<RowsToContextResult> {
+/** Every shape at every size. Throws an AssertionError where two contestants do not give the same data. */
+export async function measureRowsToContext(options: RowsToContextOptions): Promise<RowsToContext> {
+  const { url, rounds = 200, warmUpMs = 500, sizes = [100, 1_000], onRound = () => {} } = options;
   // One connection, so that all use the same.
   const sequelize = new Sequelize(url, { logging: false, define: { underscored: true }, pool: { max: 1 } });
   try {
@@ -69,52 +67,46 @@ export async function measureRowsToContext({
     const readings: ReadingResult[] = [];
     for (const [shape, fields] of Object.entries(shapes)) {
       for (const rows of sizes) {
-        const name = `${shape}, ${rows.toLocaleString('en')} rows`;
+        const reading = { name: `${shape}, ${rows.toLocaleString('en')} rows`, fields, rows };
         const withLazyGetters = rows === Math.min(...sizes);
-        const contestants = await enterContestants({ sequelize, models, fields, rows, withLazyGetters });
-        const medians = await interleave(contestants, {
-          rounds,
-          warmUpMs,
-          onRound: (done) => onProgress(`${name}: round ${done} of ${rounds}`),
-        });
-        readings.push({
-          name,
-          columns: fields.length,
-          contestants: contestants.map((contestant) => ({
-            name: contestant.name,
-            statements: contestant.statements,
-            medianMs: rounded(medians[contestant.name]),
-            ratio: rounded(medians[contestant.name] / medians['bare wire']),
-          })),
-        });
+        readings.push(
+          await measureReading(sequelize, models, { ...reading, withLazyGetters }, { rounds, warmUpMs, onRound }),
+        );
       }
     }
-    return { node: process.version, postgresql: await serverVersion(sequelize), rounds, readings };
+    return { node: process.version, postgresql: await sequelize.databaseVersion(), rounds, readings };
   } finally {
     await sequelize.close();
   }
 }
 
-/** The ratios, a line for each contestant. */
-export function markdownTable({ readings }: RowsToContextResult): string {
-  const names = [...new Set(readings.flatMap(({ contestants }) => contestants.map(({ name }) => name)))];
-  const lines = names.map((name) => {
-    const results = readings.map(({ contestants }) => contestants.find((contestant) => contestant.name === name));
-    const ratios = results.map((result) => (result ? String(result.ratio) : '–'));
-    return [name, String(results[0]?.statements), ...ratios];
-  });
-  const head = ['', 'SQL statements', ...readings.map(({ name }) => name)];
-  const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
-  return [head, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+interface Reading {
+  readonly name: string;
+  readonly fields: FieldPaths;
+  readonly rows: number;
+  readonly withLazyGetters: boolean;
 }
 
-function rounded(value: number): number {
+async function measureReading(
+  sequelize: Sequelize,
+  models: BenchmarkModels,
+  { name, ...reading }: Reading,
+  { rounds, warmUpMs, onRound }: Required<Pick<RowsToContextOptions, 'rounds' | 'warmUpMs' | 'onRound'>>,
+): Promise<ReadingResult> {
+  const contestants = await enterContestants({ sequelize, models, ...reading });
+  const medians = await interleave(contestants, { rounds, warmUpMs, onRound: (done) => onRound(name, done) });
+  return {
+    name,
+    columns: reading.fields.length,
+    contestants: contestants.map((contestant) => ({
+      name: contestant.name,
+      statements: contestant.statements,
+      medianMs: threeDigits(medians[contestant.name]),
+      ratio: threeDigits(medians[contestant.name] / medians['bare wire']),
+    })),
+  };
+}
+
+function threeDigits(value: number): number {
   return Number(value.toPrecision(3));
-}
-
-async function serverVersion(sequelize: Sequelize): Promise<string> {
-  const [row] = await sequelize.query<{ server_version: string }>('SHOW server_version', {
-    type: 'SELECT' as QueryTypes.SELECT,
-  });
-  return row!.server_version;
 }

@@ -8,6 +8,7 @@ import {
   type IntrospectionQuery,
   isLeafType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -67,10 +68,10 @@ describe('the hash of a password', () => {
 
   it('is in no answer of GraphQL, whatever field is asked for', async () => {
     const schema = await readSchema();
-    const queries = everyQuery(schema, await ask1('{ propertyTags(limit: 1) { propertyId tagId } }'));
+    const queries = everyQuery(schema, await askFor('{ propertyTags(limit: 1) { propertyId tagId } }'));
     expect(queries).toHaveLength(27);
     for (const query of queries) {
-      const { data, errors } = await ask1(query);
+      const { data, errors } = await askFor(query);
       expect(errors, query).toBeUndefined();
       for (const value of Object.values(data)) expect(value, query).toBeTruthy();
     }
@@ -96,6 +97,12 @@ describe('the hash of a password', () => {
     ['a filter below others', '{ usersCount(where: { and: [{ not: { passwordHash: { isNull: true } } }] }) }'],
     ['an order', '{ users(orderBy: [{ field: passwordHash }]) { id } }'],
     ['a misspelt order', '{ users(orderBy: [{ field: passwordHas }]) { id } }'],
+    [
+      "an annotation's condition",
+      '{ users(annotate: [{ name: "a", case: { branches: [{ where: { passwordHash: { like: "%" } }, value: 1 }] } }]) { id } }',
+    ],
+    ['an order by an annotation', '{ users(orderBy: [{ annotation: "passwordHash" }]) { id } }'],
+    ['a filter of an annotation', '{ users(where: { annotation: { name: "passwordHash", eq: "x" } }) { id } }'],
     ['a key', '{ user(id: 1, passwordHash: "x") { id } }'],
     ['a fragment', 'fragment F on User { passwordHash } { users { ...F } }'],
     ['its type', '{ __type(name: "User") { fields { name } inputFields { name } enumValues { name } } }'],
@@ -105,6 +112,15 @@ describe('the hash of a password', () => {
     if (!query.startsWith('{ __type')) expect(JSON.parse(body).errors).toHaveLength(1);
     // What the client did not write is not said to it: no "Did you mean".
     if (!query.includes(attribute)) expect(body).not.toContain(attribute);
+  });
+
+  it('is not what an annotation of its name gives', async () => {
+    const annotate = '[{ name: "passwordHash", case: { branches: [{ where: { id: { gt: 0 } }, value: 7 }] } }]';
+    const queries = [
+      ['{ users(limit: 1) { annotation(name: "passwordHash") } }', null],
+      [`{ users(limit: 1, annotate: ${annotate}) { annotation(name: "passwordHash") } }`, 7],
+    ] as const;
+    for (const [query, annotation] of queries) expect((await askFor(query)).data).toEqual({ users: [{ annotation }] });
   });
 
   it.each([
@@ -163,12 +179,12 @@ function askGraphql(asked: string, body: object): Promise<Answer> {
   return ask(asked, '/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-async function ask1(query: string) {
+async function askFor(query: string) {
   return JSON.parse((await askGraphql(query, { query })).body);
 }
 
 async function readSchema(): Promise<GraphQLSchema> {
-  const { data } = await ask1(getIntrospectionQuery());
+  const { data } = await askFor(getIntrospectionQuery());
   return buildClientSchema(data as IntrospectionQuery);
 }
 
@@ -187,6 +203,7 @@ function selectionOf({ type }: GraphQLField<unknown, unknown>, depth: number): s
   const named = getNamedType(type);
   if (isLeafType(named) || !isObjectType(named)) return '';
   const fields = Object.values((named as GraphQLObjectType).getFields()).flatMap((field) => {
+    if (field.args.some(isRequiredArgument)) return [];
     if (isLeafType(getNamedType(field.type))) return [field.name];
     return depth > 0 ? [`${field.name} ${selectionOf(field, depth - 1)}`] : [];
   });

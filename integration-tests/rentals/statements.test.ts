@@ -26,8 +26,9 @@ describe.each([
   });
 
   it('are asked of as many requests as were to be seeded', async () => {
-    const html = await (await app.fetch('/maintenance?status=all')).text();
+    const html = await (await app.fetch('/maintenance?status=all&limit=500')).text();
     expect(html).toContain(`of <strong>${rows.toLocaleString('en-US')}</strong>`);
+    expect(html.match(/<tr lg-key/g)).toHaveLength(Math.min(rows, 500));
   });
 
   it.each([

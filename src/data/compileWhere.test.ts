@@ -81,7 +81,7 @@ describe('the SQL of a condition', () => {
       '("Room"."n" = $2::int4 OR NOT (("Room"."n" = $3::int4 AND "Room"."flag" = $4::bool)))',
       [1, 2, true],
     ],
-    [{ or: undefined, not: null as never, and: null as never }, '(TRUE AND TRUE AND TRUE)', []],
+    [{ or: undefined, not: null, and: null } as never, '(TRUE AND TRUE AND TRUE)', []],
     [
       { rank: { eq: 'low' } },
       'CASE WHEN "Room"."n" = $2::int4 THEN $3::text ELSE $4::text END = $5::text',

@@ -119,9 +119,9 @@ function buildCompletion(selection: Selection): Completion | null {
   if (members.length === 0 && associations.length === 0) return null;
   return {
     async load(rows) {
-      for (const { name, batch, completion } of associations) {
-        await batch?.(rows);
-        await completion?.load(below(rows, name));
+      for (const association of associations) {
+        await association.batch?.(rows);
+        await association.completion?.load(below(rows, association));
       }
     },
     // From the outside in, and all of a row before any is kept: a member sees stored values only.
@@ -132,14 +132,15 @@ function buildCompletion(selection: Selection): Completion | null {
           for (const [index, { name }] of members.entries()) row[name] = values[index];
         }
       }
-      for (const { name, completion } of associations) completion?.compute(below(rows, name));
+      for (const association of associations) association.completion?.compute(below(rows, association));
     },
   };
 }
 
-/** Rows with the same key share the rows they have. */
-function below(rows: readonly Row[], name: string): Row[] {
-  return [...new Set(rows.flatMap((row) => row[name] ?? []) as Row[])];
+/** A joined row belongs to one row alone; rows with the same key share the rows of which they have many. */
+function below(rows: readonly Row[], { name, batch }: { name: string; batch: object | null }): Row[] {
+  const found = rows.flatMap((row) => row[name] ?? []) as Row[];
+  return batch ? [...new Set(found)] : found;
 }
 
 /** Reads one to-many association of all rows in one statement: `WHERE property_id = ANY($1)`. */

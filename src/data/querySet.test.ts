@@ -24,7 +24,7 @@ describe('a QuerySet', () => {
     const rooms = objects(Room)
       .where({ name: 'a' })
       .where({ n: { [Op.gt]: 1 } })
-      .where({ total: 2 } as object)
+      .where({ total: 2 } as never)
       .orderBy('-n', 'total')
       .limit(10)
       .offset(20);
@@ -69,7 +69,7 @@ describe('a QuerySet', () => {
     const rooms = objects(Room)
       .annotate({ big: caseWhen([when({ n: { [Op.gt]: 9 } }, true)], { otherwise: false }) })
       .annotate({ inner: Count('rooms', { where: { name: 'x' } }) })
-      .where({ big: true, inner: { [Op.lt]: 3 } } as object)
+      .where({ big: true, inner: { [Op.lt]: 3 } } as never)
       .orderBy('-inner', 'n');
     expect(rooms.variables).toEqual({
       annotate: [

@@ -34,12 +34,12 @@ it('rows of text become objects, nested ones among them', () => {
   expect(map([])).toEqual([]);
   expect(
     map([
-      ['7', '</script>`${1}', '3', '9'],
+      ['7', '</script>`\\"', '3', '9'],
       ['8', null, '3', null],
       ['9', '', null, null],
     ]),
   ).toEqual([
-    { id: 7, 'ti"tle': '</script>`${1}', tenant: { id: 3, user: { id: 9 } } },
+    { id: 7, 'ti"tle': '</script>`\\"', tenant: { id: 3, user: { id: 9 } } },
     { id: 8, 'ti"tle': null, tenant: { id: 3, user: null } },
     { id: 9, 'ti"tle': '', tenant: null },
   ]);

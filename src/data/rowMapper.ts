@@ -68,4 +68,12 @@ function moment(text: string): string {
 }
 
 /** What PostgreSQL leaves out of three digits, by the length of its text: from none of a fraction to six digits. */
-const missingZeros: Readonly<Record<number, string>> = { 22: '.000', 24: '00', 25: '0', 26: '', 27: '', 28: '', 29: '' };
+const missingZeros: Readonly<Record<number, string>> = {
+  22: '.000',
+  24: '00',
+  25: '0',
+  26: '',
+  27: '',
+  28: '',
+  29: '',
+};

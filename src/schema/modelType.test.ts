@@ -1,7 +1,7 @@
 import { DataTypes, Model, type ModelStatic, Sequelize } from 'sequelize';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Count, caseWhen, when } from './annotations.ts';
-import { annotatedType, hasToString, type ModelClass, modelTypeOf, targetOf } from './modelType.ts';
+import { annotatedType, type ComputedField, hasToString, type ModelClass, modelTypeOf, targetOf } from './modelType.ts';
 import { dataTypeName, scalarOf, scalarOfValues, scalars } from './scalars.ts';
 
 let sequelize: Sequelize;
@@ -61,7 +61,7 @@ describe('the type of a model', () => {
     expect([...type.columns.keys()]).toEqual(['id', 'firstName', 'email', 'price', 'mood']);
     expect(type.primaryKey.map(({ name }) => name)).toEqual(['id']);
     const needs = ['shout', 'price', 'initials', 'getFullName', 'str'].map((name) => {
-      return (type.fields.get(name) as { needs: string[] }).needs;
+      return (type.fields.get(name) as ComputedField).needs;
     });
     const everything = ['id', 'firstName', 'email', 'price', 'mood'];
     expect(needs).toEqual([['firstName'], ['price'], everything, ['firstName'], []]);

@@ -47,7 +47,7 @@ export default defineScenario({
       declare books: Model[];
       #books: Model[] = [];
       override async mount() {
-        const [emma, malina, ariel] = await Book!.scope(null).findAll({ attributes: ['id', 'title'], order: ['id'] });
+        const [emma, malina, ariel] = await Book!.unscoped().findAll({ attributes: ['id', 'title'], order: ['id'] });
         malina!.set({
           title: 'Malina <2>',
           pages: 1,
