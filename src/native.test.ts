@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LivegraftError } from './errors.ts';
-import { dumpTree, loadNativeAddon } from './native.ts';
+import { dumpTree, loadNativeAddon, PageTree } from './native.ts';
 
 test('dumpTree writes the tree that a browser builds', () => {
   expect(dumpTree('<p>One<p>Two')).toBe(`| <html>
@@ -22,6 +22,26 @@ test('dumpTree parses a fragment for its context, with scripting or without', ()
 test('text outside the basic plane comes back whole, and half a character as U+FFFD', () => {
   expect(dumpTree('\u{1F600}', { fragmentContext: 'div' })).toBe('| "\u{1F600}"');
   expect(dumpTree('\uD83D', { fragmentContext: 'div' })).toBe('| "\uFFFD"');
+});
+
+test('an open page tells what changed', () => {
+  const page = PageTree.adopt('<main lg-root><p>One</p></main>');
+  expect(page.hash).toBe(1_113_588_161_027_487);
+  expect(page.bytes).toBeGreaterThan(100);
+
+  expect(page.update('<main lg-root><p>One</p></main>')).toBeNull();
+  const update = page.update('<main lg-root><p>Two</p></main>');
+  expect(update).toEqual({ patches: '[[0,3,"Two"]]', hash: page.hash });
+  expect(page.update('<main lg-root ><p>Two</p></main>')).toEqual({ patches: '[]', hash: page.hash });
+});
+
+test('an update that fails leaves the page as it was', () => {
+  const page = PageTree.adopt('<main lg-root>One</main>', { limits: { maxNodes: 20 } });
+  const { hash, bytes } = page;
+  expect(() => page.update(`<main lg-root>${'<br>'.repeat(20)}</main>`)).toThrow('LG6003');
+  expect(() => page.update('<main>Two</main>')).toThrow('LG6006');
+  expect(page).toMatchObject({ hash, bytes });
+  expect(page.update('<main lg-root>Two</main>')?.patches).toBe('[[0,2,"Two"]]');
 });
 
 test('a missing addon names the command that builds it', () => {
@@ -68,6 +88,35 @@ test.each([
     message:
       'LG6005: maxDepth must be a whole number from 1 to 4294967295, but got: -1. Leave it out to use the default.',
   },
+  {
+    passed: () => PageTree.adopt('', { limits: { maxNodes: 0.5 } }),
+    message:
+      'LG6005: maxNodes must be a whole number from 1 to 4294967295, but got: 0.5. Leave it out to use the default.',
+  },
+  {
+    passed: () => PageTree.adopt('<main>'),
+    message:
+      'LG6006: The page has no element with lg-root. ' +
+      'Put lg-root on the element around what changes, such as <main lg-root> in the layout.',
+  },
+  {
+    passed: () => PageTree.adopt('<main lg-root><p lg-root>'),
+    message:
+      'LG6007: The page has more than one element with lg-root: first <main>, then <p>. ' +
+      'Keep one of them, and use lg-ignore for what is not to be patched.',
+  },
+  {
+    passed: () => PageTree.adopt('<main lg-root lg-ignore>'),
+    message:
+      'LG6008: The element <main> cannot be the live root, because its content is never patched. ' +
+      'Put lg-root on an element without lg-ignore that is not a <template>.',
+  },
+  {
+    passed: () => PageTree.adopt('<main lg-root>').update('<section lg-root>'),
+    message:
+      'LG6009: The live root was <main> and is now <section>, and a browser cannot patch one into the other. ' +
+      'Give the root the same element on every render, or load the page anew.',
+  },
 ])('$message', ({ passed, message }) => {
   const error = thrownBy(passed);
   expect(error).toBeInstanceOf(LivegraftError);
@@ -76,6 +125,9 @@ test.each([
 
 test('HTML that is no string is shown', () => {
   expect(() => dumpTree(42 as unknown as string)).toThrow(new TypeError('html must be a string, but got: 42.'));
+  expect(() => PageTree.adopt(null as unknown as string)).toThrow(
+    new TypeError('html must be a string, but got: null.'),
+  );
 });
 
 function thrownBy(call: () => unknown): Error {

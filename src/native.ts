@@ -20,8 +20,28 @@ export interface ParseLimits {
   readonly maxInputBytes?: number;
 }
 
+export interface PageOptions {
+  /** They hold for each update of the page too. */
+  readonly limits?: ParseLimits;
+}
+
+/** What a browser is sent after an update. */
+export interface PageUpdate {
+  /** JSON of an array of `Patch` (`protocol.ts`); `[]` where the HTML differs and the tree does not. */
+  readonly patches: string;
+  /** The hash of the page with the patches applied. */
+  readonly hash: number;
+}
+
 interface NativeAddon {
   dumpTree(html: string, options: ParseOptions): string;
+  readonly PageTree: { adopt(html: string, options: PageOptions): NativePageTree };
+}
+
+interface NativePageTree {
+  readonly hash: number;
+  readonly bytes: number;
+  update(html: string): PageUpdate | null;
 }
 
 const require = createRequire(import.meta.url);
@@ -38,8 +58,61 @@ const require = createRequire(import.meta.url);
  *   for options that make no sense; LG6099 for a fault in the addon itself.
  */
 export function dumpTree(html: string, options: ParseOptions = {}): string {
-  if (typeof html !== 'string') throw new TypeError(`html must be a string, but got: ${String(html)}.`);
+  requireString(html);
   return callNative((addon) => addon.dumpTree(html, options));
+}
+
+/**
+ * One open page: the tree that its browser has, with the number of each node. It lives in native memory, which is freed
+ * when the garbage collector finds that nothing refers to it.
+ *
+ *     const page = PageTree.adopt(html);     // as the GET answers
+ *     const update = page.update(nextHtml);  // null, or what to send
+ */
+export class PageTree {
+  readonly #native: NativePageTree;
+
+  private constructor(native: NativePageTree) {
+    this.#native = native;
+  }
+
+  /**
+   * Numbers the nodes of a whole page as it is first sent: those inside its one element with `lg-root`.
+   *
+   * @throws {LivegraftError} LG6000 while the addon is not built; LG6001–LG6003 when a limit is passed; LG6005 for a
+   *   limit that makes no sense; LG6006–LG6008 where the page has no live root, several, or one that cannot be patched;
+   *   LG6099 for a fault in the addon itself.
+   */
+  static adopt(html: string, options: PageOptions = {}): PageTree {
+    requireString(html);
+    return new PageTree(callNative((addon) => addon.PageTree.adopt(html, options)));
+  }
+
+  /** The hash of the numbered nodes, a whole number up to 2^53 − 1. A browser computes the same over its own. */
+  get hash(): number {
+    return this.#native.hash;
+  }
+
+  /** About how much memory the page takes, in bytes. */
+  get bytes(): number {
+    return this.#native.bytes;
+  }
+
+  /**
+   * Makes `html`, a whole page again, what the browser is to have. Gives the patches, or null where the HTML is the same
+   * as before byte for byte.
+   *
+   * @throws {LivegraftError} as `adopt`; LG6009 where the root is now another element; LG6010 when the page has used up
+   *   its numbers. The page then stays as it was.
+   */
+  update(html: string): PageUpdate | null {
+    requireString(html);
+    return callNative(() => this.#native.update(html));
+  }
+}
+
+function requireString(html: unknown): void {
+  if (typeof html !== 'string') throw new TypeError(`html must be a string, but got: ${String(html)}.`);
 }
 
 /** Runs one call through the door. The addon is loaded by the first call; Node keeps it. */

@@ -3,10 +3,12 @@
 //! A new function is one `#[napi]` function here, with `catch_panic` around a call into plain Rust and one entry in
 //! `src/native.ts`.
 
-use napi::JsString;
+use napi::bindgen_prelude::ObjectFinalize;
+use napi::{Env, JsString};
 use napi_derive::napi;
 
 use crate::error::{NativeError, catch_panic};
+use crate::page_tree;
 use crate::parse::{self, ContextElement};
 
 type JsError = napi::Error<String>;
@@ -37,6 +39,79 @@ pub fn dump_tree(html: JsString, options: Option<ParseOptions>) -> Result<String
         let tree = crate::parse(html.as_str().map_err(from_node)?, &options)?;
         Ok(crate::dump(&tree))
     })
+}
+
+/// One open page. Node is told how much memory it takes, so that the garbage collector sees more of it than a handle.
+#[napi(custom_finalize)]
+pub struct PageTree {
+    page: page_tree::PageTree,
+}
+
+#[napi(object)]
+#[derive(Default)]
+pub struct PageOptions {
+    pub limits: Option<Limits>,
+}
+
+/// What a browser is sent after an update.
+#[napi(object)]
+pub struct PageUpdate {
+    pub patches: String,
+    pub hash: f64,
+}
+
+#[napi]
+impl PageTree {
+    /// Numbers a page as it is first sent.
+    #[napi(factory)]
+    pub fn adopt(env: Env, html: JsString, options: Option<PageOptions>) -> Result<Self, JsError> {
+        catch_panic(|| {
+            let given = options.unwrap_or_default().limits.unwrap_or_default();
+            let limits = limits(given, parse::Limits::default())?;
+            let html = read_html(html, &limits)?;
+            let page = page_tree::PageTree::adopt(html.as_str().map_err(from_node)?, limits)?;
+            report_memory(env, 0, page.bytes())?;
+            Ok(Self { page })
+        })
+    }
+
+    /// Makes `html` the page and gives what changed, or null where the HTML is the same.
+    #[napi]
+    pub fn update(&mut self, env: Env, html: JsString) -> Result<Option<PageUpdate>, JsError> {
+        catch_panic(|| {
+            let before = self.page.bytes();
+            let html = read_html(html, self.page.limits())?;
+            let Some(update) = self.page.update(html.as_str().map_err(from_node)?)? else {
+                return Ok(None);
+            };
+            report_memory(env, before, self.page.bytes())?;
+            Ok(Some(PageUpdate {
+                patches: update.patches,
+                hash: update.hash as f64,
+            }))
+        })
+    }
+
+    #[napi(getter)]
+    pub fn hash(&self) -> f64 {
+        self.page.hash() as f64
+    }
+
+    #[napi(getter)]
+    pub fn bytes(&self) -> f64 {
+        self.page.bytes() as f64
+    }
+}
+
+impl ObjectFinalize for PageTree {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        env.adjust_external_memory(-(self.page.bytes() as i64)).map(|_| ())
+    }
+}
+
+fn report_memory(env: Env, before: usize, after: usize) -> Result<(), JsError> {
+    let change = after as i64 - before as i64;
+    env.adjust_external_memory(change).map(|_| ()).map_err(from_node)
 }
 
 fn parse_options(options: ParseOptions) -> Result<parse::ParseOptions, NativeError> {

@@ -14,6 +14,11 @@ pub enum NativeError {
     TooManyNodes { line: u64, limit: u32 },
     UnknownContext { given: String },
     InvalidLimit { name: &'static str, given: f64 },
+    NoRoot,
+    SeveralRoots { first: String, second: String },
+    OpaqueRoot { element: String },
+    RootChanged { old: String, new: String },
+    NumbersExhausted,
     Panicked { reason: String },
 }
 
@@ -39,6 +44,11 @@ impl NativeError {
             Self::TooManyNodes { .. } => "LG6003",
             Self::UnknownContext { .. } => "LG6004",
             Self::InvalidLimit { .. } => "LG6005",
+            Self::NoRoot => "LG6006",
+            Self::SeveralRoots { .. } => "LG6007",
+            Self::OpaqueRoot { .. } => "LG6008",
+            Self::RootChanged { .. } => "LG6009",
+            Self::NumbersExhausted => "LG6010",
             Self::Panicked { .. } => "LG6099",
         }
     }
@@ -71,6 +81,31 @@ impl fmt::Display for NativeError {
                 f,
                 "{name} must be a whole number from 1 to {}, but got: {given}. \
                  Leave it out to use the default.",
+                u32::MAX
+            ),
+            Self::NoRoot => write!(
+                f,
+                "The page has no element with lg-root. \
+                 Put lg-root on the element around what changes, such as <main lg-root> in the layout."
+            ),
+            Self::SeveralRoots { first, second } => write!(
+                f,
+                "The page has more than one element with lg-root: first <{first}>, then <{second}>. \
+                 Keep one of them, and use lg-ignore for what is not to be patched."
+            ),
+            Self::OpaqueRoot { element } => write!(
+                f,
+                "The element <{element}> cannot be the live root, because its content is never patched. \
+                 Put lg-root on an element without lg-ignore that is not a <template>."
+            ),
+            Self::RootChanged { old, new } => write!(
+                f,
+                "The live root was <{old}> and is now <{new}>, and a browser cannot patch one into the other. \
+                 Give the root the same element on every render, or load the page anew."
+            ),
+            Self::NumbersExhausted => write!(
+                f,
+                "The page has used up its {} node numbers. Adopt it anew, which starts again from 1.",
                 u32::MAX
             ),
             Self::Panicked { reason } => write!(
@@ -114,10 +149,22 @@ mod tests {
                 name: "maxDepth",
                 given: -1.0,
             },
+            NativeError::NoRoot,
+            NativeError::SeveralRoots {
+                first: "".into(),
+                second: "".into(),
+            },
+            NativeError::OpaqueRoot { element: "".into() },
+            NativeError::RootChanged {
+                old: "".into(),
+                new: "".into(),
+            },
+            NativeError::NumbersExhausted,
             NativeError::Panicked { reason: "".into() },
         ];
         let mut codes: Vec<_> = cases.iter().map(NativeError::code).collect();
         codes.dedup();
-        assert_eq!(codes, ["LG6001", "LG6002", "LG6003", "LG6004", "LG6005", "LG6099"]);
+        let numbered = (6001..=6010).map(|number| format!("LG{number}"));
+        assert_eq!(codes, numbered.chain(["LG6099".to_owned()]).collect::<Vec<_>>());
     }
 }

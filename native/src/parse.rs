@@ -114,6 +114,11 @@ fn unknown_context(given: &str) -> NativeError {
 /// Fails when a limit is passed; malformed HTML is no failure.
 pub fn parse(html: &str, options: &ParseOptions) -> Result<Tree, NativeError> {
     options.limits.check_input(html.len())?;
+    parse_shared(StrTendril::from_slice(html), options)
+}
+
+/// Parses HTML that its caller keeps, and has checked against `max_input_bytes`: text of the tree shares its buffer.
+pub(crate) fn parse_shared(html: StrTendril, options: &ParseOptions) -> Result<Tree, NativeError> {
     let sink = Sink::new(options);
     match &options.context {
         None => parse_document(html, sink, options),
@@ -121,13 +126,13 @@ pub fn parse(html: &str, options: &ParseOptions) -> Result<Tree, NativeError> {
     }
 }
 
-fn parse_document(html: &str, sink: Sink, options: &ParseOptions) -> Result<Tree, NativeError> {
+fn parse_document(html: StrTendril, sink: Sink, options: &ParseOptions) -> Result<Tree, NativeError> {
     let builder = TreeBuilder::new(sink, builder_options(options));
     run(html, builder, TokenizerOpts::default())
 }
 
 fn parse_fragment(
-    html: &str,
+    html: StrTendril,
     sink: Sink,
     context: &ContextElement,
     options: &ParseOptions,
@@ -150,10 +155,14 @@ fn builder_options(options: &ParseOptions) -> TreeBuilderOpts {
     }
 }
 
-fn run(html: &str, builder: TreeBuilder<NodeId, Sink>, tokenizer_options: TokenizerOpts) -> Result<Tree, NativeError> {
+fn run(
+    html: StrTendril,
+    builder: TreeBuilder<NodeId, Sink>,
+    tokenizer_options: TokenizerOpts,
+) -> Result<Tree, NativeError> {
     let tokenizer = Tokenizer::new(Gate { builder }, tokenizer_options);
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
+    input.push_back(html);
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {
         if tokenizer.sink.is_closed() {
             break;

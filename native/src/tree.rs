@@ -107,6 +107,11 @@ impl Element {
     }
 }
 
+/// The prefix of a qualified name; html5ever gives `xmlns` an empty one.
+pub(crate) fn prefix_of(name: &QualName) -> Option<&str> {
+    name.prefix.as_deref().filter(|prefix| !prefix.is_empty())
+}
+
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
@@ -127,6 +132,25 @@ impl Tree {
     /// How many nodes the arena holds, detached ones among them: the length for vectors indexed by id.
     pub fn arena_len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// Gives back the room that was kept for further nodes and attributes. The few attributes of an element go to a place
+    /// of their size: shrunk where they are, they would leave gaps too small for the next page's.
+    pub fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        for node in &mut self.nodes {
+            if let NodeData::Element(Element { attributes, .. }) = &mut node.data {
+                let mut exact = Vec::with_capacity(attributes.len());
+                exact.append(attributes);
+                *attributes = exact;
+            }
+        }
+    }
+
+    /// About how much memory the tree takes on the heap, without the `html` that its text shares.
+    pub fn bytes(&self, html: &StrTendril) -> usize {
+        let data = self.nodes.iter().map(|node| data_bytes(&node.data, html));
+        self.nodes.capacity() * size_of::<Node>() + data.sum::<usize>()
     }
 
     /// Adds a node that has no place in the tree yet.
@@ -198,9 +222,14 @@ impl Tree {
     }
 
     pub fn children(&self, parent: NodeId) -> Children<'_> {
+        self.children_from(self[parent].first_child)
+    }
+
+    /// A node and the siblings that follow it.
+    pub fn children_from(&self, first: Option<NodeId>) -> Children<'_> {
         Children {
             tree: self,
-            next: self[parent].first_child,
+            next: first,
         }
     }
 
@@ -224,6 +253,26 @@ impl Tree {
     fn template_contents(&self, id: NodeId) -> Option<NodeId> {
         self[id].element()?.template_contents
     }
+}
+
+fn data_bytes(data: &NodeData, html: &StrTendril) -> usize {
+    match data {
+        NodeData::Text(text) | NodeData::Comment(text) => text_bytes(text, html),
+        NodeData::Element(Element { attributes, .. }) => {
+            let values = attributes.iter().map(|attribute| text_bytes(&attribute.value, html));
+            attributes.capacity() * size_of::<Attribute>() + values.sum::<usize>()
+        }
+        NodeData::Doctype(_) => size_of::<Doctype>(),
+        NodeData::Document | NodeData::Fragment { .. } => 0,
+    }
+}
+
+/// Up to 8 bytes are held in the tendril itself; a longer one that is not part of `html` has a buffer with a header.
+fn text_bytes(text: &StrTendril, html: &StrTendril) -> usize {
+    if text.len() <= 8 || text.is_shared_with(html) {
+        return 0;
+    }
+    text.len() + 16
 }
 
 impl Index<NodeId> for Tree {

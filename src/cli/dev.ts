@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideDatabase } from './database.ts';
 import { findApp } from './loadApp.ts';
-import { type StartOptions, start } from './start.ts';
+import type { StartOptions } from './start.ts';
 import { watchFolder } from './watchFolder.ts';
 
 /** Set in the process that serves, so that it does not watch code itself. */
@@ -15,7 +15,10 @@ const servingVariable = 'LIVEGRAFT_SERVES_DEVELOPMENT';
  * when TypeScript below schema/, views/ or src/ changes. Templates are recompiled in that process.
  */
 export async function develop(options: StartOptions): Promise<void> {
-  if (process.env[servingVariable]) return start({ ...options, watchTemplates: true });
+  if (process.env[servingVariable]) {
+    const { start } = await import('./start.ts');
+    return start({ ...options, watchTemplates: true });
+  }
   findApp(options.folder); // before a database is made for it
   const stopDatabase = await provideDatabase(options.folder, (line) => console.log(line));
   const server = new ServingProcess();

@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { register } from 'tsx/esm/api';
 import { LivegraftError } from '../errors.ts';
-import { develop } from './dev.ts';
-import { generate } from './generate.ts';
-import { start } from './start.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -32,26 +29,27 @@ const port = new Option('-p, --port <number>', 'where to listen; 0 takes any fre
   .default(3000);
 const host = new Option('--host <address>', 'the interface to listen on').env('HOST');
 
+// Each command loads its own code: help and mistakes are answered without GraphQL and Sequelize.
 program
   .command('start')
   .description('serve the application; on first start migrate and seed its database')
   .addOption(port)
   .addOption(host)
   .option('--seed <number>', "how much to seed, as the application's prepare() takes it", wholeNumber)
-  .action((options) => start({ folder: program.opts().app, ...options }));
+  .action(async (options) => (await import('./start.ts')).start({ folder: program.opts().app, ...options }));
 
 program
   .command('dev')
   .description('serve the application; restart on code changes, recompile changed templates')
   .addOption(port)
   .addOption(host)
-  .action((options) => develop({ folder: program.opts().app, ...options }));
+  .action(async (options) => (await import('./dev.ts')).develop({ folder: program.opts().app, ...options }));
 
 program
   .command('generate')
   .description('write schema/schema.graphql from the models')
   .option('--check', 'write nothing; exit 1 if the file is not what it should be')
-  .action((options) => generate({ folder: program.opts().app, ...options }));
+  .action(async (options) => (await import('./generate.ts')).generate({ folder: program.opts().app, ...options }));
 
 if (!process.execArgv.some((argument) => argument.includes('tsx'))) register();
 
