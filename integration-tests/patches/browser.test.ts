@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PageTree } from '../../src/native.ts';
+import { browserNote, browserPath, openBrowser } from '../browser.ts';
 import { type PageHistory, runInBrowser } from './browserPage.ts';
 import { editedPages, page } from './soup.ts';
 
 const numRuns = Number(process.env.LIVEGRAFT_PROPERTY_RUNS ?? 300);
-const browserPath = process.env.CHROMIUM ?? spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim();
 
 const written = [
   ['<p>One<p>Two', '<p>Two<table><td>a'],
@@ -19,13 +17,13 @@ const written = [
 ].map((contents) => contents.map(page));
 
 test.skipIf(!browserPath)(
-  'Chromium builds, numbers, patches and hashes the tree that the server has',
+  `Chromium builds, numbers, patches and hashes the tree that the server has${browserNote}`,
   async () => {
     const pages = [...written, ...fc.sample(editedPages, numRuns)];
     const runs = pages.map(serve);
-    const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+    const browser = await openBrowser();
     try {
-      const tab = await browser.newPage();
+      const tab = await browser.open();
       const histories = JSON.stringify(runs.map(({ history }) => history));
       const hashes = await tab.evaluate(runInBrowser, histories);
       const wrong = runs.filter((run, index) => run.hashes.join() !== hashes[index]!.join());

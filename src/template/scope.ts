@@ -50,9 +50,12 @@ export class Scope {
     this.#names.set(name, { ...meaning, mayBeUnset: false });
   }
 
-  /** `{% set %}`: changes the name where it is, else makes it here. */
+  /** `{% set %}`: changes the name where it is, else makes it here; each of these where it only may be there. */
   assign(name: string, meaning: Meaning): void {
-    (this.#owner(name, !this.#isolated) ?? this).bind(name, meaning);
+    const [first = this, ...others] = this.#owners(name, !this.#isolated);
+    const isCertain = first === this || !first.#names.get(name)!.mayBeUnset;
+    if (isCertain && others.length === 0) return first.bind(name, meaning);
+    for (const scope of new Set([this, first, ...others])) scope.#mayMean(name, meaning);
   }
 
   capture(): ScopeState {
@@ -64,9 +67,16 @@ export class Scope {
     this.#parent?.restore(outer);
   }
 
-  #owner(name: string, outwards = true): Scope | undefined {
-    if (this.#names.has(name)) return this;
-    return outwards && this.#parent ? this.#parent.#owner(name) : undefined;
+  /** The scopes that have a name, innermost first, up to the first where it is certain to be set. */
+  #owners(name: string, outwards = true): Scope[] {
+    const here = this.#names.get(name);
+    const outer = outwards && this.#parent && (!here || here.mayBeUnset) ? this.#parent.#owners(name) : [];
+    return here ? [this, ...outer] : outer;
+  }
+
+  #mayMean(name: string, meaning: Meaning): void {
+    const { mayBeUnset = true, ...here } = this.#names.get(name) ?? {};
+    this.#names.set(name, { ...(here.targets ? union(here as Meaning, meaning) : meaning), mayBeUnset });
   }
 }
 
