@@ -131,6 +131,10 @@ describe('every path that a page reads is one that the analysis found', () => {
     ],
     ['a block that hides a name', '{% set v = a %}{% block main %}{% set v = b %}{{ v.u }}{% endblock %}{{ v.t }}'],
     [
+      'a loop in a block that changes a name which the block may hide',
+      '{% set v = a %}{% block main %}{% if b.o %}{% set v = b %}{% endif %}{% for x in xs %}{% set v = x %}{% endfor %}{% endblock %}{{ v.t }}',
+    ],
+    [
       'a loop in a block that changes a name',
       '{% set v = a %}{% block main %}{% for x in xs %}{% set v = x %}{% endfor %}{% endblock %}{{ v.t }}',
     ],

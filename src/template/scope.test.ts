@@ -6,6 +6,7 @@ const place = { filename: 'page', source: '', line: 1, column: 1, length: 1 };
 const tree = createPathTree();
 const a = meaningOf([memberOf(tree, 'a', place)]);
 const b = meaningOf([memberOf(tree, 'b', place)]);
+const c = meaningOf([memberOf(tree, 'c', place)]);
 
 describe('a scope', () => {
   it('reads its own names, then those outside', () => {
@@ -46,6 +47,22 @@ describe('a scope', () => {
     outer.bind('x', a);
     loop.assign('x', b);
     expect(outer.lookup('x')).toEqual(b);
+  });
+
+  it('writes where a name may be, and further out where it may be instead', () => {
+    const outer = new Scope();
+    const block = new Scope(outer, true);
+    const loop = new Scope(block);
+    outer.bind('x', a);
+    const before = block.capture();
+    block.bind('x', b);
+    block.restore(mergeStates(before, block.capture()));
+    loop.assign('x', c);
+    const either = (...meanings: Meaning[]) => ({ ...nothing, targets: meanings.flatMap(({ targets }) => targets) });
+    expect(outer.lookup('x')).toEqual(either(a, c));
+    expect(block.lookup('x')).toEqual(either(b, c, a));
+    block.assign('x', a);
+    expect(block.lookup('x')).toEqual(a);
   });
 
   it('goes back to a state with all scopes around it', () => {

@@ -75,8 +75,9 @@ export class Scope {
   }
 
   #mayMean(name: string, meaning: Meaning): void {
-    const { mayBeUnset = true, ...here } = this.#names.get(name) ?? {};
-    this.#names.set(name, { ...(here.targets ? union(here as Meaning, meaning) : meaning), mayBeUnset });
+    const here = this.#names.get(name);
+    const either = here ? { ...union(here, meaning), mayBeUnset: here.mayBeUnset } : { ...meaning, mayBeUnset: true };
+    this.#names.set(name, either);
   }
 }
 
