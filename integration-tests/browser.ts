@@ -8,6 +8,7 @@ export const browserPath = findBrowser();
 
 /** For the title of tests that need a browser: why they do not run. */
 export const browserNote = browserPath ? '' : ' (skipped: no Chromium on the PATH, and CHROMIUM names none)';
+if (browserNote) console.warn(`Tests in a browser${browserNote}`);
 
 export interface TestBrowser {
   /** Opens an empty page. What goes wrong in it is in `problems`. */
