@@ -35,11 +35,12 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   const Query: Record<string, RootResolver> = {};
   for (const type of types.values()) {
     const { list, one, count } = rootFieldsOf(type);
-    Query[list] = (_, { annotate, ...wanted }: ListArguments, context, info) => {
-      const annotated = annotate?.length ? annotatedType(type, readAnnotations(type, annotate)) : type;
-      return planOf(annotated, info).fetch(checked(wanted), context.edits);
-    };
-    Query[count] = (_, args: { where?: Where | null }) => countRows(type, args.where);
+    Query[list] = (_, { annotate, ...wanted }: ListArguments, context, info) =>
+      fromClient(() => {
+        const annotated = annotate?.length ? annotatedType(type, readAnnotations(type, annotate)) : type;
+        return planOf(annotated, info).fetch(checked(wanted), context.edits);
+      });
+    Query[count] = (_, args: { where?: Where | null }) => fromClient(() => countRows(type, args.where));
     Query[one] = async (_, args: Record<string, unknown>, context, info) => {
       const where = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, { eq: value }]));
       const [row] = await planOf(type, info).fetch({ where, limit: 1 }, context.edits);
@@ -48,6 +49,18 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   }
   const rows = Object.fromEntries([...types.keys()].map((name) => [name, { annotation: resolveAnnotation }]));
   return makeExecutableSchema({ typeDefs, resolvers: { Query, ...rows, ...scalarResolvers } });
+}
+
+/** Mistakes in names and annotations. A QuerySet finds them when it is made, so here they are the client's. */
+const clientMistakes: ReadonlySet<string> = new Set(['LG2003', 'LG2004', 'LG3001']);
+
+async function fromClient<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof LivegraftError) || !clientMistakes.has(error.code)) throw error;
+    throw new LivegraftError({ code: error.code, message: error.reason, status: 400, cause: error });
+  }
 }
 
 interface ListArguments extends RowsWanted {

@@ -127,7 +127,7 @@ describe.each(testServers())('statements on $name', (server) => {
       const limited = connect({ statement_timeout: 100 });
       const error = await failure(() => runStatement(limited, prepareStatement('SELECT pg_sleep(5)'), []));
       expect(error.message).toBe(
-        "LG3030: The database did not answer within 15 s. Try again; if it stays so, look for locks and for the statement in the database's log.",
+        "LG3030: The database stopped the statement, which took longer than its statement_timeout. Try again; if it stays so, look for locks and for the statement in the database's log.",
       );
       await limited.close();
     });

@@ -70,7 +70,7 @@ const defaultTimeoutMs = 15_000;
 
 /**
  * Runs a statement on a connection of Sequelize's pool. Throws LG3030 (no answer in time), LG3031 (the database cannot
- * be reached) and LG3032 (it refuses the statement); none of them shows bound values.
+ * be reached) and LG3032 (it refuses the statement). No bound value is added to them.
  */
 export async function runStatement(
   sequelize: Sequelize,
@@ -167,15 +167,16 @@ function isOutdatedPlan(error: unknown): boolean {
 
 function statementError(thrown: unknown, timeoutMs: number): LivegraftError {
   const error = toError(thrown) as Error & { code?: string };
-  if (error.message === 'Query read timeout' || error.code === '57014') return noAnswer(timeoutMs);
+  if (error.message === 'Query read timeout') return noAnswer(`did not answer within ${timeoutMs / 1000} s`);
+  if (error.code === '57014') return noAnswer('stopped the statement, which took longer than its statement_timeout');
   const refused = /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^(08|53|57)/.test(error.code!);
   return refused ? refusedStatement(error) : unreachable(error);
 }
 
-function noAnswer(timeoutMs: number): LivegraftError {
+function noAnswer(what: string): LivegraftError {
   return new LivegraftError({
     code: 'LG3030',
-    message: `The database did not answer within ${timeoutMs / 1000} s.`,
+    message: `The database ${what}.`,
     hint: "Try again; if it stays so, look for locks and for the statement in the database's log.",
     status: 503,
   });
