@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ['{src,schema,views,integration-tests,benchmark}/**/*.test.ts'],
     globalSetup: ['integration-tests/testServers.ts'],
+    setupFiles: ['integration-tests/appDatabase.ts'],
     // Time limits are for what hangs. Raised counts of property tests take longer.
     testTimeout: process.env.LIVEGRAFT_PROPERTY_RUNS ? 900_000 : 60_000,
     hookTimeout: 60_000,
