@@ -91,7 +91,7 @@ function existingOwner(folder: string): Account {
   return owner;
 }
 
-// /root/shop/.livegraft/postgres → root-shop-livegraft-postgres-1f0c22ab
+// /srv/shop/.livegraft/postgres → srv-shop-livegraft-postgres-1f0c22ab
 function sharedName(folder: string): string {
   const words = folder.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-/, '');
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 8);
