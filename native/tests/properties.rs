@@ -1,22 +1,12 @@
 //! What holds for any HTML. `LIVEGRAFT_PROPERTY_RUNS` sets how many inputs each property is given.
 
+mod runs;
+
 use livegraft_native::{ContextElement, Limits, NativeError, NodeData, NodeId, ParseOptions, Tree, dump, parse};
 use proptest::prelude::*;
 
-const DEFAULT_RUNS: u32 = 2_000;
-
-fn config() -> ProptestConfig {
-    let runs = std::env::var("LIVEGRAFT_PROPERTY_RUNS")
-        .map(|text| text.parse().expect("LIVEGRAFT_PROPERTY_RUNS must be a whole number"));
-    ProptestConfig {
-        cases: runs.unwrap_or(DEFAULT_RUNS),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(runs::config())]
 
     #[test]
     fn text_of_any_kind_gives_a_consistent_tree(html in any::<String>(), options in options()) {

@@ -2,6 +2,7 @@
 //! `LIVEGRAFT_PROPERTY_RUNS` sets how many sequences each property is given.
 
 mod client;
+mod runs;
 
 use std::fmt::Write;
 
@@ -10,20 +11,8 @@ use livegraft_native::{Limits, PageTree};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-const DEFAULT_RUNS: u32 = 2_000;
-
-fn config() -> ProptestConfig {
-    let runs = std::env::var("LIVEGRAFT_PROPERTY_RUNS")
-        .map(|text| text.parse().expect("LIVEGRAFT_PROPERTY_RUNS must be a whole number"));
-    ProptestConfig {
-        cases: runs.unwrap_or(DEFAULT_RUNS),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(runs::config())]
 
     #[test]
     fn a_browser_follows_any_edits(first in soup(), edits in prop::collection::vec(edit(), 1..5)) {

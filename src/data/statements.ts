@@ -6,7 +6,7 @@ import { ConnectionError, DatabaseError, type Sequelize } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
 import { debug } from '../log.ts';
 
-/** SQL whose text is made once. Where it has a name, PostgreSQL parses and plans it once per connection. */
+/** SQL whose text is made once. Under its name PostgreSQL parses and plans it once per connection. */
 export interface SqlStatement {
   readonly text: string;
   readonly name: string;
