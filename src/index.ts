@@ -1,6 +1,17 @@
 export { clearJitCache } from './data/compiledOperation.ts';
 export { objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
 export { LivegraftError, type LivegraftErrorOptions, type TemplateLocation } from './errors.ts';
+export type { Clock } from './live/clock.ts';
+export { type EventContext, type EventOptions, event } from './live/events.ts';
+export {
+  changeForm,
+  type Form,
+  type FormValues,
+  formFields,
+  openForm,
+  type Submitted,
+  submitForm,
+} from './live/form.ts';
 export {
   LiveView,
   type ModelsDeclaration,
@@ -22,5 +33,12 @@ export {
   page,
   type Route,
 } from './server/app.ts';
-export { createSite, type Site, type SiteOptions } from './server/site.ts';
+export {
+  createSite,
+  defaultLimits,
+  type Site,
+  type SiteLimits,
+  type SiteMetrics,
+  type SiteOptions,
+} from './server/site.ts';
 export type { RenderContext } from './template/environment.ts';

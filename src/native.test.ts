@@ -31,8 +31,43 @@ test('an open page tells what changed', () => {
 
   expect(page.update('<main lg-root><p>One</p></main>')).toBeNull();
   const update = page.update('<main lg-root><p>Two</p></main>');
-  expect(update).toEqual({ patches: '[[0,3,"Two"]]', hash: page.hash });
-  expect(page.update('<main lg-root ><p>Two</p></main>')).toEqual({ patches: '[]', hash: page.hash });
+  expect(update).toEqual({ patches: '[[0,3,"Two"]]', hash: page.hash, title: null });
+  expect(page.update('<main lg-root ><p>Two</p></main>')).toEqual({ patches: '[]', hash: page.hash, title: null });
+});
+
+test.each([
+  { head: '', title: '' },
+  { head: '<title></title>', title: '' },
+  { head: '<title>Q&amp;A &lt;1&gt; &#x1F600;</title>', title: 'Q&A <1> \u{1F600}' },
+  { head: '<title>\n  Open \t requests&nbsp;\r\n</title>', title: 'Open requests\u00A0' },
+  { head: '<title>One</title><title>Two</title>', title: 'One' },
+  { head: '<svg><title>Icon</title></svg>', title: '' },
+  { head: '<template><title>Later</title></template>', title: '' },
+])('the title of a page with "$head" is "$title"', ({ head, title }) => {
+  expect(PageTree.adopt(`${head}<main lg-root></main>`).title).toBe(title);
+});
+
+test('an update gives the title where it is another', () => {
+  const page = PageTree.adopt('<title>One</title><main lg-root>a</main>');
+  expect(page.update('<title>Two</title><main lg-root>a</main>')).toMatchObject({ patches: '[]', title: 'Two' });
+  expect(page.title).toBe('Two');
+  expect(page.update('<title>Two </title><main lg-root>b</main>')).toMatchObject({ title: null });
+  expect(page.update('<main lg-root>b</main>')).toMatchObject({ patches: '[]', title: '' });
+  expect(() => page.update('<title>Three</title><main>b</main>')).toThrow('LG6006');
+  expect(page.title).toBe('');
+});
+
+test('a page that is numbered anew gives its whole root, and its numbers start again', () => {
+  const page = PageTree.adopt('<title>T</title><main lg-root><p>One</p><hr></main><footer></footer>');
+  page.update('<title>T</title><main lg-root><br><p>One</p><div lg-ignore>\u{1F600}</div></main>');
+  const { hash, title, bytes } = page;
+  expect(JSON.parse(page.renumber())).toEqual([
+    'main',
+    ['lg-root', ''],
+    [['br'], ['p', [], ['One']], ['div', ['lg-ignore', ''], ['\u{1F600}']]],
+  ]);
+  expect(page).toMatchObject({ hash, title, bytes });
+  expect(page.update('<title>T</title><main lg-root><br><p>Two</p></main>')?.patches).toBe('[[5,5],[0,4,"Two"]]');
 });
 
 test('an update that fails leaves the page as it was', () => {

@@ -31,6 +31,8 @@ export interface PageUpdate {
   readonly patches: string;
   /** The hash of the page with the patches applied. */
   readonly hash: number;
+  /** The page's title where it is another than before; null where it is the same. */
+  readonly title: string | null;
 }
 
 interface NativeAddon {
@@ -40,8 +42,10 @@ interface NativeAddon {
 
 interface NativePageTree {
   readonly hash: number;
+  readonly title: string;
   readonly bytes: number;
   update(html: string): PageUpdate | null;
+  renumber(): string;
 }
 
 const require = createRequire(import.meta.url);
@@ -93,6 +97,11 @@ export class PageTree {
     return this.#native.hash;
   }
 
+  /** What `document.title` is in a browser, white space stripped and collapsed; '' where the page has no title. */
+  get title(): string {
+    return this.#native.title;
+  }
+
   /** About how much memory the page takes, in bytes. */
   get bytes(): number {
     return this.#native.bytes;
@@ -108,6 +117,17 @@ export class PageTree {
   update(html: string): PageUpdate | null {
     requireString(html);
     return callNative(() => this.#native.update(html));
+  }
+
+  /**
+   * Numbers the nodes in document order from 1, as `adopt` does. Gives JSON of the root as a `NewElement`
+   * (`protocol.ts`), with all that is below it, also what has no numbers: a browser that builds it, or gives its own
+   * equal root the numbers anew, can be sent the patches of later updates. Hash and title stay.
+   *
+   * @throws {LivegraftError} LG6099 for a fault in the addon itself.
+   */
+  renumber(): string {
+    return callNative(() => this.#native.renumber());
   }
 }
 

@@ -10,6 +10,7 @@ export default defineApp({
   sequelize,
   prepare: prepareDatabase,
   authenticate,
+  secret: process.env.SESSION_SECRET,
   routes: [
     page('/', HomeView),
     page('/maintenance', MaintenanceListView),

@@ -97,8 +97,9 @@ async function showMaintenance(compiled: CompiledView) {
   >;
   const environment = createEnvironment(folderTemplates(rentals.templates));
   const query = compiled.view.query!['~standard'].validate({}) as { value: never };
-  const update = await updateView(view, { compiled, environment, viewer: null }, async () => {
+  const update = await updateView({ compiled: () => compiled, environment, viewer: null }, async () => {
     view.handleParams({ params: {}, query: query.value });
+    return view;
   });
   return { html: update.html, sql: update.statements.at(-1)!.text };
 }

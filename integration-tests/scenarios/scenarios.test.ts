@@ -4,6 +4,7 @@ import { Sequelize } from 'sequelize';
 import { describe, expect, test } from 'vitest';
 import { createExecutableSchema } from '../../src/data/executableSchema.ts';
 import { compileView } from '../../src/live/compileView.ts';
+import { mountView } from '../../src/live/mountView.ts';
 import { type Update, updateView } from '../../src/live/updateView.ts';
 import { dumpTree } from '../../src/native.ts';
 import type { ModelClass } from '../../src/schema/modelType.ts';
@@ -46,12 +47,9 @@ async function runScenario(scenario: Scenario, folder: string, sequelize: Sequel
   const modelSchema = createModelSchema(Object.values(sequelize.models) as ModelClass[]);
   const view = scenario.view(models);
   const compiled = compileView(view, load, createExecutableSchema(modelSchema));
-  const page = new view();
   const { query = {}, viewer = null } = scenario;
-  const update = await updateView(page, { compiled, environment: createEnvironment(load), viewer }, async () => {
-    await page.mount({ params: {}, query, viewer });
-    await page.handleParams({ params: {}, query });
-  });
+  const setting = { compiled: () => compiled, environment: createEnvironment(load), viewer };
+  const update = await updateView(setting, () => mountView({ view, params: {}, query }, viewer));
   return {
     'paths.txt': lines(readPaths(compiled.paths)),
     'operations.graphql': [...compiled.operations.values()].map(({ text }) => `${text}\n`).join('\n'),

@@ -54,10 +54,11 @@ pub struct PageOptions {
 }
 
 /// What a browser is sent after an update.
-#[napi(object)]
+#[napi(object, use_nullable = true)]
 pub struct PageUpdate {
     pub patches: String,
     pub hash: f64,
+    pub title: Option<String>,
 }
 
 #[napi]
@@ -88,8 +89,25 @@ impl PageTree {
             Ok(Some(PageUpdate {
                 patches: update.patches,
                 hash: update.hash as f64,
+                title: update.title,
             }))
         })
+    }
+
+    /// Numbers the nodes anew and gives the whole root.
+    #[napi]
+    pub fn renumber(&mut self, env: Env) -> Result<String, JsError> {
+        catch_panic(|| {
+            let before = self.page.bytes();
+            let root = self.page.renumber()?;
+            report_memory(env, before, self.page.bytes())?;
+            Ok(root)
+        })
+    }
+
+    #[napi(getter)]
+    pub fn title(&self) -> &str {
+        self.page.title()
     }
 
     #[napi(getter)]

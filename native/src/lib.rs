@@ -24,6 +24,7 @@ mod parse;
 mod patch;
 mod selectedcontent;
 mod sink;
+mod title;
 mod tree;
 
 pub use diff::{Diff, diff};

@@ -74,7 +74,7 @@ fn find_root(tree: &Tree) -> Result<NodeId, NativeError> {
 }
 
 /// Elements in document order without those inside a `<template>`.
-fn elements(tree: &Tree) -> impl Iterator<Item = (NodeId, &Element)> {
+pub(crate) fn elements(tree: &Tree) -> impl Iterator<Item = (NodeId, &Element)> {
     let mut template_depth = None;
     tree.walk(tree.root()).filter_map(move |(id, depth)| {
         if template_depth.is_some_and(|inside| depth > inside) {

@@ -10,7 +10,7 @@
 //! The root is number 1, and the nodes below it are counted in document order: elements, text with white space, comments.
 //! What is inside a `<template>` or a `<selectedcontent>` and what is below `lg-ignore` has no numbers. Inserted nodes
 //! are counted on, in the order in which patches insert them, which is document order too. A number is never used again
-//! in the life of a page. 0 is no number.
+//! until the page is numbered anew, from 1. 0 is no number.
 
 use crate::error::NativeError;
 use crate::live_tree::LiveTree;
@@ -24,7 +24,7 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Numbers a page as it is first sent.
+    /// Numbers a page in document order from 1, as when it is first sent.
     pub fn adopt(live: &LiveTree) -> Result<Self, NativeError> {
         let mut numbers = Self::continuing(0, live);
         for (id, _) in live.walk() {

@@ -8,7 +8,8 @@ use crate::hash::hash;
 use crate::live_tree::LiveTree;
 use crate::numbers::Numbers;
 use crate::parse::{Limits, ParseOptions, parse_shared};
-use crate::patch::encode;
+use crate::patch::{encode, encode_node};
+use crate::title::title;
 
 /// A page as it was last rendered, with the numbers of its nodes.
 #[derive(Debug, Clone)]
@@ -16,6 +17,7 @@ pub struct PageTree {
     html: StrTendril,
     live: LiveTree,
     numbers: Numbers,
+    title: String,
     hash: u64,
     bytes: usize,
     limits: Limits,
@@ -28,6 +30,8 @@ pub struct Update {
     pub patches: String,
     /// The hash of the tree with the patches applied.
     pub hash: u64,
+    /// The title of the page, where it is another than before.
+    pub title: Option<String>,
 }
 
 impl PageTree {
@@ -39,8 +43,7 @@ impl PageTree {
         let html = StrTendril::from_slice(html);
         let live = read(&html, limits)?;
         let numbers = Numbers::adopt(&live)?;
-        let hash = hash(&live);
-        Ok(Self::new(html, live, numbers, hash, limits))
+        Ok(Self::new(html, live, numbers, limits))
     }
 
     /// Makes `html` the page and gives what changed, or `None` where the HTML is the same byte for byte.
@@ -54,13 +57,31 @@ impl PageTree {
         let html = StrTendril::from_slice(html);
         let live = read(&html, self.limits)?;
         let changes = diff(&self.live, &self.numbers, &live)?;
-        let update = Update {
-            patches: encode(&changes.patches, live.tree()),
-            hash: hash(&live),
-        };
+        let patches = encode(&changes.patches, live.tree());
         let numbers = changes.numbers;
-        *self = Self::new(html, live, numbers, update.hash, self.limits);
+        let page = Self::new(html, live, numbers, self.limits);
+        let update = Update {
+            patches,
+            hash: page.hash,
+            title: (page.title != self.title).then(|| page.title.clone()),
+        };
+        *self = page;
         Ok(Some(update))
+    }
+
+    /// Numbers the nodes in document order from 1, as `adopt` does, and gives the whole root as JSON in the form of an
+    /// inserted element: a browser that builds it, or finds its own root equal, has the same numbers. Later updates go
+    /// on from them.
+    pub fn renumber(&mut self) -> Result<String, NativeError> {
+        let numbers = Numbers::adopt(&self.live)?;
+        self.bytes = self.bytes - self.numbers.bytes() + numbers.bytes();
+        self.numbers = numbers;
+        Ok(encode_node(self.live.tree(), self.live.root()))
+    }
+
+    /// The title of the page, as a browser's `document.title` gives it.
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// The hash of the numbered tree; at most 2^53 − 1.
@@ -85,13 +106,15 @@ impl PageTree {
         self.bytes
     }
 
-    fn new(html: StrTendril, live: LiveTree, numbers: Numbers, hash: u64, limits: Limits) -> Self {
+    fn new(html: StrTendril, live: LiveTree, numbers: Numbers, limits: Limits) -> Self {
+        let title = title(live.tree());
         Self {
-            bytes: size_of::<Self>() + html.len() + live.tree().bytes(&html) + numbers.bytes(),
+            bytes: size_of::<Self>() + html.len() + live.tree().bytes(&html) + numbers.bytes() + title.capacity(),
+            hash: hash(&live),
             html,
             live,
             numbers,
-            hash,
+            title,
             limits,
         }
     }

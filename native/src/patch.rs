@@ -62,6 +62,13 @@ pub fn encode(patches: &[Patch], new: &Tree) -> String {
     json
 }
 
+/// Writes a node with all that is below it as JSON, in the form of one that is inserted.
+pub(crate) fn encode_node(tree: &Tree, id: NodeId) -> String {
+    let mut json = String::new();
+    write_node(tree, id, &mut json);
+    json
+}
+
 fn encode_patch(patch: &Patch, new: &Tree, json: &mut String) {
     match patch {
         Patch::SetText { number, text } => {

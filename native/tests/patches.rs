@@ -1,4 +1,4 @@
-//! Each kind of patch, as the whole JSON that a browser is sent.
+//! Each kind of patch, as the whole JSON that a browser is sent; the root as a whole; the title.
 //!
 //! Pages here are what stands inside `<main lg-root>`, which is number 1.
 
@@ -434,6 +434,72 @@ fn another_root_element_says_what_to_do() {
 }
 
 #[test]
+fn an_update_tells_a_title_that_is_another() {
+    let page = |title: &str, content: &str| format!("<title>{title}</title><main lg-root>{content}</main>");
+    let mut tree = PageTree::adopt(&page("One", "a"), Limits::default()).unwrap();
+    assert_eq!(tree.title(), "One");
+
+    let both = tree.update(&page("Two", "b")).unwrap().unwrap();
+    assert_eq!(
+        (both.patches.as_str(), both.title.as_deref()),
+        (r#"[[0,2,"b"]]"#, Some("Two"))
+    );
+    let title_alone = tree.update(&page("Three", "b")).unwrap().unwrap();
+    assert_eq!(
+        (title_alone.patches.as_str(), title_alone.title.as_deref()),
+        ("[]", Some("Three"))
+    );
+    let same_title = tree.update(&page(" Three\n", "c")).unwrap().unwrap();
+    assert_eq!(
+        (same_title.patches.as_str(), same_title.title),
+        (r#"[[0,2,"c"]]"#, None)
+    );
+    let no_title = tree.update("<main lg-root>c</main>").unwrap().unwrap();
+    assert_eq!(no_title.title.as_deref(), Some(""));
+    assert_eq!(tree.title(), "");
+}
+
+#[test]
+fn a_title_stays_when_an_update_fails() {
+    let mut tree = PageTree::adopt("<title>One</title><main lg-root>", Limits::default()).unwrap();
+    tree.update("<title>Two</title><section lg-root>").unwrap_err();
+    assert_eq!(tree.title(), "One");
+}
+
+#[test]
+fn renumbering_counts_from_1_and_gives_the_whole_root() {
+    let mut tree = adopt("<p>a</p><hr>");
+    update(&mut tree, "<i></i><p>a</p>");
+    assert_eq!(tree.numbers().last(), 5);
+    assert_eq!(
+        tree.renumber().unwrap(),
+        r#"["main",["lg-root",""],[["i"],["p",[],["a"]]]]"#
+    );
+    assert_eq!(tree.numbers().last(), 4);
+    assert_eq!(
+        update(&mut tree, "<i></i><p>b</p><br>"),
+        r#"[[0,4,"b"],[3,1,0,[["br"]]]]"#
+    );
+    assert_eq!(update(&mut tree, "<i></i><p>b</p>"), "[[5,5]]");
+}
+
+#[test]
+fn a_renumbered_root_holds_what_has_no_numbers_and_nothing_around_it() {
+    let content = "<div lg-ignore><p>a</p></div><template><p>b</p></template><svg viewbox=c><a xlink:href=d /></svg>\
+                   <!--e--> ";
+    let html = format!("<body><p>before</p><main lg-root class=f>{content}</main><p>after</p>");
+    let mut tree = PageTree::adopt(&html, Limits::default()).unwrap();
+    assert_eq!(
+        tree.renumber().unwrap(),
+        r#"["main",["lg-root","","class","f"],[["div",["lg-ignore",""],[["p",[],["a"]]]],"#.to_owned()
+            + r#"["template",[],[["p",[],["b"]]]],["svg svg",["viewBox","c"],[["svg a",[" xlink:href","d"]]]],"#
+            + r#"["!","e"]," "]]"#
+    );
+    assert_eq!(tree.numbers().last(), 7);
+    assert_eq!(adopt("").renumber().unwrap(), r#"["main",["lg-root",""]]"#);
+}
+
+#[test]
 fn the_size_follows_the_page() {
     let small = adopt(&rows(0..10));
     let large = adopt(&rows(0..1_000));
@@ -459,4 +525,5 @@ fn a_deep_page_is_compared_and_written_without_recursion() {
     tree.update(&page("")).unwrap();
     let inserted = tree.update(&deep("c")).unwrap().unwrap();
     assert_eq!(inserted.patches.matches("span").count(), 5_000);
+    assert_eq!(tree.renumber().unwrap().matches("span").count(), 5_000);
 }

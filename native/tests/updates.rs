@@ -26,6 +26,22 @@ proptest! {
     }
 
     #[test]
+    fn a_browser_follows_when_it_is_sent_the_root_in_between(
+        first in soup(),
+        steps in prop::collection::vec((edit(), any::<bool>()), 1..6),
+    ) {
+        let mut pieces = first;
+        let mut pair = Pair::open(&page(&pieces));
+        for (edit, is_sent_whole) in steps {
+            edit.apply(&mut pieces);
+            pair.update(&page(&pieces));
+            if is_sent_whole {
+                pair.renumber();
+            }
+        }
+    }
+
+    #[test]
     fn a_browser_follows_from_any_page_to_any_other(one in soup(), other in soup()) {
         follow(&[page(&one), page(&other), page(&one)]);
     }
@@ -53,23 +69,54 @@ fn adopt(html: &str) -> PageTree {
 
 /// Leads a server and a browser through pages, and compares them after each step.
 fn follow(pages: &[String]) {
-    let mut server = adopt(&pages[0]);
-    let mut browser = Client::adopt(server.live());
-    compare(&server, &browser);
+    let mut pair = Pair::open(&pages[0]);
     for html in &pages[1..] {
-        let Some(update) = server.update(html).unwrap() else {
-            continue;
-        };
-        browser.apply(&update.patches);
-        compare(&server, &browser);
-        assert_eq!(update.hash, server.hash());
-        assert_eq!(update.hash, adopt(html).hash(), "numbers do not matter to the hash");
+        pair.update(html);
     }
 }
 
-fn compare(server: &PageTree, browser: &Client) {
-    let live = server.live();
-    check_equal(browser, 0, live, live.root(), &|id| server.numbers().get(id));
+/// A page on the server and in a browser. They are compared after each step.
+struct Pair {
+    server: PageTree,
+    browser: Client,
+}
+
+impl Pair {
+    fn open(html: &str) -> Self {
+        let server = adopt(html);
+        let browser = Client::adopt(server.live());
+        let pair = Self { server, browser };
+        pair.compare();
+        pair
+    }
+
+    fn update(&mut self, html: &str) {
+        let Some(update) = self.server.update(html).unwrap() else {
+            return;
+        };
+        self.browser.apply(&update.patches);
+        self.compare();
+        assert_eq!(update.hash, self.server.hash());
+        assert_eq!(update.hash, adopt(html).hash(), "numbers do not matter to the hash");
+    }
+
+    /// The browser builds the root that it is sent, which is the same as what it would have by adopting the page.
+    fn renumber(&mut self) {
+        let before = (self.server.hash(), self.server.bytes());
+        self.browser = Client::build_root(&self.server.renumber().unwrap());
+        self.compare();
+        assert_eq!((self.server.hash(), self.server.bytes()), before);
+        self.compare_with(&Client::adopt(self.server.live()));
+    }
+
+    fn compare(&self) {
+        self.compare_with(&self.browser);
+    }
+
+    fn compare_with(&self, browser: &Client) {
+        let live = self.server.live();
+        check_equal(browser, 0, live, live.root(), &|id| self.server.numbers().get(id));
+    }
 }
 
 /// Pieces of HTML inside the live root. Tags may be left open, closed twice or be misplaced: the parser makes a tree.

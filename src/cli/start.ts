@@ -84,8 +84,7 @@ function watchViews(templates: string, site: Site): { close(): void } {
     if (!filename.endsWith('.njk')) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      site.reload();
-      const problems = site.compile();
+      const problems = site.reload();
       if (problems.length === 0) log().info(`Recompiled after a change of ${filename}`);
       reportProblems(problems, true);
     }, 50);

@@ -1,7 +1,10 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Model, ModelStatic } from 'sequelize';
 import type { QuerySet } from '../data/querySet.ts';
+import { LivegraftError } from '../errors.ts';
 import type { RenderContext } from '../template/environment.ts';
+import { findModel } from './plainData.ts';
+import { ViewInternals } from './viewInternals.ts';
 
 /** Who looks at a page: what the application's `authenticate` made of the request. */
 export interface Viewer {
@@ -38,12 +41,16 @@ type AnyParamsContext = ParamsContext<StandardSchemaV1, StandardSchemaV1>;
 
 export interface ViewClass {
   new (): LiveView;
+  readonly prototype: LiveView;
   readonly name: string;
   readonly template: string;
   readonly models?: ModelsDeclaration | undefined;
   readonly query?: StandardSchemaV1 | undefined;
   readonly params?: StandardSchemaV1 | undefined;
 }
+
+/** What the base class keeps of a view. For the session that runs it. */
+export let internalsOf: (view: LiveView) => ViewInternals;
 
 /**
  * A page: its state and how it changes. Fields and getters are public: the template sees them. `#field` and `_name` are
@@ -59,15 +66,70 @@ export abstract class LiveView {
   /** The same for the parameters in the route's path. */
   static params?: StandardSchemaV1 | undefined;
 
+  readonly #internals = new ViewInternals();
+
   /** Called once, before anything is shown. */
   mount(_context: AnyMountContext): void | Promise<void> {}
 
   /** Called after `mount`, and whenever the parameters of the page's URL change: what the URL says is set here. */
   handleParams(_context: AnyParamsContext): void | Promise<void> {}
 
+  /** Called with what `send`, `sendAfter` and `sendEvery` were given; the page is shown anew afterwards. */
+  handleInfo(_message: unknown): void | Promise<void> {}
+
+  /** Called when the page is gone for good: let go of what is not the view's own. Its timers are ended already. */
+  unmount(): void {}
+
   /** What the template is given beside the public names. Overrides add to what `super.getContextData()` gives. */
   async getContextData(): Promise<RenderContext> {
-    return publicState(this);
+    const { flash } = this.#internals;
+    return { ...publicState(this), ...(Object.keys(flash).length > 0 && { flash: { ...flash } }) };
+  }
+
+  /** A message for the template's `flash`, such as `flash.info`. It is shown until the next event or visit. */
+  putFlash(kind: string, message: string): void {
+    this.#internals.flash[kind] = message;
+  }
+
+  /** Hands `message` to `handleInfo` after what waits already. It may be called at any time, from anywhere. */
+  send(message: unknown): void {
+    this.#internals.send(message);
+  }
+
+  /** The same in so many milliseconds. Gives a function that takes the message back. */
+  sendAfter(message: unknown, ms: number): () => void {
+    return this.#internals.sendAfter(message, positive('ms', ms));
+  }
+
+  /** The same every so many milliseconds. Gives a function that ends it. */
+  sendEvery(message: unknown, ms: number): () => void {
+    return this.#internals.sendEvery(message, positive('ms', ms));
+  }
+
+  /** Hands plain data to the page's hooks and scripts. Throws LG4011 for models: they would be sent whole. */
+  pushEvent(name: string, payload: unknown = {}): void {
+    const model = findModel(payload);
+    if (model !== null) throw modelPushed(this, name, model);
+    this.#internals.push(name, JSON.parse(JSON.stringify(payload)));
+  }
+
+  /** Goes to other parameters of this page, with an entry in the history: `handleParams` is called. Throws LG4009. */
+  pushPatch(path: string, { replace = false } = {}): void {
+    this.#internals.visit({ kind: 'patch', url: ownPath(path), replace });
+  }
+
+  /** Goes to another page of the application, over the same socket. Throws LG4009. */
+  pushNavigate(path: string, { replace = false } = {}): void {
+    this.#internals.visit({ kind: 'navigate', url: ownPath(path), replace });
+  }
+
+  /** Lets the browser load an address: of the application, or a whole `https:` or `http:` one. Throws LG4009. */
+  redirect(url: string): void {
+    this.#internals.visit({ kind: 'load', url: /^https?:\/\//.test(url) ? url : ownPath(url), replace: false });
+  }
+
+  static {
+    internalsOf = (view) => view.#internals;
   }
 }
 
@@ -88,4 +150,30 @@ export function publicState(view: LiveView): RenderContext {
     if (typeof value !== 'function') state[name] = value;
   }
   return state;
+}
+
+const ownOrigin = 'http://own.invalid';
+
+/** `/path?query` of this application, and nothing that a browser would read as another host's: `//host`, `/\\host`. */
+function ownPath(path: string): string {
+  const isOwn = path.startsWith('/') && URL.canParse(path, ownOrigin) && new URL(path, ownOrigin).origin === ownOrigin;
+  if (isOwn) return path;
+  throw new LivegraftError({
+    code: 'LG4009',
+    message: `"${path}" is no path of this application.`,
+    hint: 'Write it from the root on, such as "/maintenance?sort=title".',
+  });
+}
+
+function positive(name: string, value: number): number {
+  if (value > 0) return value;
+  throw new TypeError(`${name} must be a positive number, but got: ${value}.`);
+}
+
+function modelPushed(view: LiveView, name: string, path: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG4011',
+    message: `pushEvent("${name}", …) of ${view.constructor.name} was given a model${path && ` in "${path}"`}, which would be sent whole.`,
+    hint: 'Give it an object with the fields that the browser needs.',
+  });
 }

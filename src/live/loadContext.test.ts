@@ -145,9 +145,10 @@ it('an update is the change, the context and the page, with what it took', async
   const load = textTemplates({ 'page.njk': template });
   const compiled = compileView(RoomsView, load, schema);
   const environment = createEnvironment(load);
-  const update = await updateView(view, { compiled, environment, viewer: null }, async () => {
+  const update = await updateView({ compiled: () => compiled, environment, viewer: null }, async () => {
     view.query = 'blue';
     view.rooms = view.rooms.where({ name: view.query });
+    return view;
   });
   expect(update.context).toEqual({ query: 'blue', rooms: [{ id: 1, name: '<Blue>' }] });
   expect(update.html).toBe('<p lg-root>blue: &lt;Blue&gt;</p>');

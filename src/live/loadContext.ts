@@ -12,6 +12,7 @@ import type { RenderContext } from '../template/environment.ts';
 import { readPaths } from '../template/pathTree.ts';
 import { type CompiledView, declarationOf, operationFor } from './compileView.ts';
 import type { Viewer } from './liveView.ts';
+import { findModel } from './plainData.ts';
 
 /**
  * A view's context with its rows: every public name that holds a QuerySet, a model or a list of models becomes plain
@@ -28,7 +29,8 @@ export async function loadContext(
     const settled = await value;
     const held = holding(page, name, settled);
     if (!held) {
-      assertPlain(page, name, settled, new Set());
+      const nested = findModel(settled, name);
+      if (nested !== null) throw nestedModels(page, nested);
       context[name] = settled;
       continue;
     }
@@ -150,14 +152,6 @@ function singleKey(type: ModelType): string {
     message: `Livegraft does not support instances of ${type.name} in a page yet: its key has several attributes.`,
     hint: 'Assign a QuerySet.',
   });
-}
-
-/** Plain data holds no models further down: they would be sent whole. */
-function assertPlain(page: CompiledView, path: string, value: unknown, seen: Set<unknown>): void {
-  if (value instanceof QuerySet || value instanceof Model) throw nestedModels(page, path);
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  seen.add(value);
-  for (const [key, nested] of Object.entries(value)) assertPlain(page, `${path}.${key}`, nested, seen);
 }
 
 function explain(page: CompiledView, operation: Operation): void {

@@ -1,40 +1,58 @@
 import { performance } from 'node:perf_hooks';
 import { recordStatements, type StatementRecord } from '../data/statements.ts';
+import type { RenderedPage } from '../render/renderedPage.ts';
 import type { RenderContext, TemplateEnvironment } from '../template/environment.ts';
 import { collectContext } from './collectContext.ts';
 import type { CompiledView } from './compileView.ts';
-import type { LiveView, Viewer } from './liveView.ts';
+import type { LiveView, ViewClass, Viewer } from './liveView.ts';
 import { loadContext } from './loadContext.ts';
 
 /** What a view is shown with. */
 export interface PageSetting {
-  readonly compiled: CompiledView;
+  compiled(view: ViewClass): CompiledView;
   readonly environment: TemplateEnvironment;
   readonly viewer: Viewer | null;
 }
 
 /** What a server pass made, and where its time went, in milliseconds. */
 export interface Update {
+  readonly view: LiveView;
   readonly context: RenderContext;
   readonly html: string;
+  /** What the browser of a page is to be sent: JSON of an array of `Patch`. Null where there is nothing new. */
+  readonly patches: string | null;
+  /** The page's new title, or null where it is the same. */
+  readonly title: string | null;
   readonly statements: readonly StatementRecord[];
-  readonly timings: { readonly sql: number; readonly serialize: number; readonly render: number };
+  readonly timings: Record<'sql' | 'serialize' | 'render' | 'diff', number>;
 }
 
-/** From a change of a view's state to HTML: the state, its context with the rows that the template reads, the page. */
+/**
+ * From a change of a view's state to what its browser is sent: the state, its context with the rows that the template
+ * reads, the HTML, the patches. `change` gives the view that is shown afterwards; `page` is what the browser has so far.
+ */
 export async function updateView(
-  view: LiveView,
   { compiled, environment, viewer }: PageSetting,
-  change: () => Promise<void>,
+  change: () => Promise<LiveView>,
+  page: RenderedPage | null = null,
 ): Promise<Update> {
   const started = performance.now();
-  const { result: context, statements } = await recordStatements(async () => {
-    await change();
-    return loadContext(compiled, await collectContext(view), viewer);
+  const { result, statements } = await recordStatements(async () => {
+    const view = await change();
+    const known = compiled(view.constructor as ViewClass);
+    return {
+      view,
+      context: await loadContext(known, await collectContext(view), viewer),
+      template: known.view.template,
+    };
   });
+  const { view, context, template } = result;
   const loaded = performance.now();
-  const html = environment.render(compiled.view.template, context);
+  const html = environment.render(template, context);
+  const rendered = performance.now();
+  const { patches = null, title = null } = page?.update(html) ?? {};
   const sql = statements.reduce((ms, statement) => ms + statement.ms, 0);
-  const timings = { sql, serialize: Math.max(0, loaded - started - sql), render: performance.now() - loaded };
-  return { context, html, statements, timings };
+  const serialize = Math.max(0, loaded - started - sql);
+  const timings = { sql, serialize, render: rendered - loaded, diff: performance.now() - rendered };
+  return { view, context, html, patches, title, statements, timings };
 }

@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
 import type { Locale } from '../template/filters.ts';
+import type { SiteLimits } from './site.ts';
 
 /** What `prepare` is given: where to tell a person what happens, and how much to seed where that was asked for. */
 export interface PrepareOptions {
@@ -18,6 +19,15 @@ export interface AppOptions {
   readonly assets?: Readonly<Record<string, URL | string>>;
   /** Runs before the server listens: migrations, seed data. */
   readonly prepare?: (options: PrepareOptions) => Promise<void>;
+  /**
+   * Signs what browsers come back with, such as the keys of open pages: at least 32 random characters in production. Of
+   * several, the first one signs and all are accepted, so a secret can be changed while pages are open.
+   */
+  readonly secret?: string | readonly string[] | undefined;
+  /** Other origins whose pages may open sockets, such as `https://www.example.com`. The own one always may. */
+  readonly origins?: readonly string[];
+  /** How much is kept and taken: `SiteLimits` names each limit and its default. */
+  readonly limits?: Partial<SiteLimits>;
   /** How the filters `date`, `number` and `currency` write. The default is `en-US`, `UTC`, `USD`. */
   readonly locale?: Partial<Locale>;
   readonly graphql?: {

@@ -12,16 +12,20 @@ export interface ListenOptions {
 export interface ListeningServer {
   /** Where a browser on this machine finds it, such as `http://localhost:3000`. */
   readonly url: string;
-  /** Answers what was asked, then ends; connections that stay are cut after `graceMs`. */
+  /** Tells open pages to come back, answers what was asked, then ends; connections that stay are cut after `graceMs`. */
   close(graceMs?: number): Promise<void>;
 }
 
-/** Serves a site over HTTP. Throws LG5006 where the port cannot be had. */
-export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOptions): Promise<ListeningServer> {
+/** Serves a site over HTTP and websockets. Throws LG5006 where the port cannot be had. */
+export async function listen(
+  site: Pick<Site, 'fetch' | 'upgrade' | 'close'>,
+  { port, host }: ListenOptions,
+): Promise<ListeningServer> {
   const server = createServer(
     { requestTimeout: 30_000 },
     createServerAdapter((request: Request) => site.fetch(request)),
   );
+  server.on('upgrade', (request, socket, head) => site.upgrade(request, socket, head));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portUnavailable(port, host, error)));
     server.listen(port, host, resolve);
@@ -30,6 +34,7 @@ export async function listen(site: Pick<Site, 'fetch'>, { port, host }: ListenOp
   return {
     url: `http://${host && host !== '0.0.0.0' && host !== '::' ? host : 'localhost'}:${actual}`,
     close(graceMs = 5_000) {
+      site.close();
       return new Promise((resolve) => {
         const killer = setTimeout(() => server.closeAllConnections(), graceMs);
         server.close(() => {

@@ -1,5 +1,6 @@
 import { type MatchFunction, match } from 'path-to-regexp';
 import { LivegraftError } from '../errors.ts';
+import { eventsOf } from '../live/events.ts';
 import type { Route } from './app.ts';
 
 export interface Matched {
@@ -29,7 +30,7 @@ export class MethodNotAllowedError extends LivegraftError {
 export function createRouter(routes: readonly Route[]): Router {
   const seen = new Set<string>();
   const patterns = routes.map((route) => {
-    const methods = route.kind === 'page' ? ['GET', 'HEAD'] : [route.method];
+    const methods = methodsOf(route);
     const key = `${methods[0]} ${route.path}`;
     if (seen.has(key)) throw badRoute(key, 'it is given twice');
     seen.add(key);
@@ -44,6 +45,12 @@ export function createRouter(routes: readonly Route[]): Router {
     }
     throw allowed.size > 0 ? new MethodNotAllowedError(method, pathname, [...allowed]) : notFound(pathname);
   };
+}
+
+/** A page takes a form where its view has events that one could send. */
+function methodsOf(route: Route): string[] {
+  if (route.kind === 'action') return [route.method];
+  return eventsOf(route.view).size > 0 ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
 }
 
 function compilePattern(key: string, path: string): MatchFunction<Record<string, string>> {

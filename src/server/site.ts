@@ -1,53 +1,118 @@
+import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { createExecutableSchema } from '../data/executableSchema.ts';
-import { recordSequelize, recordStatements, type StatementRecord, unavailableError } from '../data/statements.ts';
+import { recordSequelize, unavailableError } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
+import { type Clock, systemClock } from '../live/clock.ts';
 import { type CompiledView, compileView } from '../live/compileView.ts';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
-import { type Update, updateView } from '../live/updateView.ts';
+import type { PageAddress } from '../live/mountView.ts';
+import { defaultSessionLimits, type Session, type SessionLimits } from '../live/session.ts';
+import { defaultSessionsLimits, Sessions, type SessionsLimits, type SessionsMetrics } from '../live/sessions.ts';
+import type { Update } from '../live/updateView.ts';
 import { log } from '../log.ts';
+import { CloseCode, socketPath } from '../protocol.ts';
 import type { ModelClass } from '../schema/modelType.ts';
 import { createModelSchema } from '../schema/typeDefinitions.ts';
 import { createEnvironment, defaultLocale } from '../template/environment.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
 import type { App } from './app.ts';
 import { createAssets } from './assets.ts';
+import { createClientBundle } from './clientBundle.ts';
 import { errorResponse } from './errorPage.ts';
 import { createGraphqlEndpoint } from './graphqlEndpoint.ts';
-import { parseParameters } from './parameters.ts';
-import { createRouter } from './router.ts';
+import { createLiveSockets, defaultSocketLimits, type SocketLimits, type SocketsMetrics } from './liveSockets.ts';
+import { createPages } from './pages.ts';
+import { problemOf } from './problem.ts';
+import { withLimitedBody } from './readBody.ts';
+import { createRouter, type Matched } from './router.ts';
+import { createTokens } from './tokens.ts';
+
+/** Everything that is bounded, with its default: times in milliseconds. */
+export interface SiteLimits extends SessionLimits, SessionsLimits, SocketLimits {
+  /** The largest body of a request that is read. */
+  readonly maxBodyBytes: number;
+}
+
+export const defaultLimits: SiteLimits = {
+  ...defaultSessionLimits,
+  ...defaultSessionsLimits,
+  ...defaultSocketLimits,
+  maxBodyBytes: 100 * 1024,
+};
 
 export interface SiteOptions {
   /** The folder of the templates, or templates by name. */
   readonly templates: string | TemplateLoader;
   /** Errors with frames, `Server-Timing`, GraphiQL. */
   readonly development?: boolean;
-  /** The largest body that is read, in bytes. */
-  readonly maxBodyBytes?: number;
+  /** They go before the application's own. */
+  readonly limits?: Partial<SiteLimits>;
+  readonly clock?: Clock;
+  /** Called after each pass of an open page, with what it made where the page was shown. */
+  readonly observe?: (session: Session, update: Update | null) => void;
 }
 
-/** An application that answers requests. */
+/** An application that answers requests and keeps its pages live. */
 export interface Site {
   readonly schema: GraphQLSchema;
   fetch(request: Request): Promise<Response>;
+  /** Takes a websocket's connection over from HTTP, or refuses it. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Compiles every view. Gives what is wrong with them, each with its place. */
   compile(): LivegraftError[];
-  /** Forgets compiled templates: the next request reads them again. */
-  reload(): void;
+  /** Reads the templates again and shows open pages with them. Gives what is wrong with them; open pages say so too. */
+  reload(): LivegraftError[];
+  /** What there is of sockets and open pages, and what was refused. */
+  metrics(): SiteMetrics;
+  /** Lets all open pages go; their browsers come back in about so many milliseconds. */
+  close(afterMs?: number): void;
 }
 
-/** Throws LG2001 to LG2009 for models, LG5003 and LG5004 for routes and assets that cannot be used. */
-export function createSite(app: App, { templates, development = false, maxBodyBytes = 100 * 1024 }: SiteOptions): Site {
+export type SiteMetrics = SocketsMetrics & SessionsMetrics;
+
+/** Throws LG2001 to LG2009 for models, LG5003, LG5004 and LG5014 for routes, assets and a secret that cannot be used. */
+export function createSite(app: App, options: SiteOptions): Site {
+  const { templates, development = false, clock = systemClock, observe } = options;
+  const limits = readLimits({ ...app.limits, ...options.limits });
   const load = typeof templates === 'string' ? folderTemplates(templates) : templates;
   const schema = createExecutableSchema(createModelSchema(Object.values(app.sequelize.models) as ModelClass[]));
   const environment = createEnvironment(load, { ...defaultLocale, ...app.locale });
   const route = createRouter(app.routes);
   const asset = createAssets(app.assets ?? {}, development);
+  const client = createClientBundle(development);
+  const tokens = createTokens({ secret: app.secret, development });
   const graphql = development || app.graphql?.openInProduction ? createGraphqlEndpoint(schema, development) : null;
+  const sessions = new Sessions(limits, clock);
   const compiledViews = new Map<ViewClass, CompiledView>();
+  let problems: string | null = null;
   recordSequelize(app.sequelize);
+
+  const describe = (error: unknown) => problemOf(unavailableError(app.sequelize, error), development);
+  const pages = createPages({
+    session: { compiled, environment, clock, limits, development, find, describe, ...(observe && { observe }) },
+    sessions,
+    tokens,
+    client,
+  });
+  const sockets = createLiveSockets({
+    limits,
+    clock,
+    sessions,
+    tokens,
+    origins: app.origins ?? [],
+    authenticate: async (request) => viewerOf(requestOf(request)),
+    async open(url, viewer, browser) {
+      const address = find(url);
+      if (!address) throw notLive(url);
+      return pages.open(url, address, viewer, browser);
+    },
+    describe,
+    joined: (session) => problems && session.tell(['problems', problems]),
+  });
 
   function compiled(view: ViewClass): CompiledView {
     let known = compiledViews.get(view);
@@ -58,46 +123,31 @@ export function createSite(app: App, { templates, development = false, maxBodyBy
     return known;
   }
 
+  /** The page at a path with its query. */
+  function find(address: string): PageAddress | null {
+    const url = new URL(address, 'http://localhost');
+    try {
+      return pageOf(route('GET', url.pathname), url);
+    } catch {
+      return null;
+    }
+  }
+
   async function answer(request: Request, url: URL): Promise<Response> {
     if (url.pathname === '/healthz') return health(app);
-    const file = asset(request, url.pathname);
+    const file = client.answer(request, url.pathname) ?? asset(request, url.pathname);
     if (file) return file;
     const matched = graphql && url.pathname === '/graphql' ? null : route(request.method, url.pathname);
-    const limited = await withLimitedBody(request, maxBodyBytes);
-    if (!matched) return graphql!(limited, await viewerOf(limited));
-    if (matched.route.kind === 'page') return showPage(matched.route.view, matched.params, limited, url);
-    return matched.route.handle(limited, { viewer: await viewerOf(limited), params: matched.params });
+    const limited = await withLimitedBody(request, limits.maxBodyBytes);
+    const viewer = await viewerOf(limited);
+    if (!matched) return graphql!(limited, viewer);
+    const address = pageOf(matched, url);
+    if (address) return pages.show({ request: limited, url, address, viewer });
+    return actionOf(matched).handle(limited, { viewer, params: matched.params });
   }
 
   async function viewerOf(request: Request): Promise<Viewer | null> {
     return (await app.authenticate?.(request)) ?? null;
-  }
-
-  async function showPage(view: ViewClass, params: Record<string, string>, request: Request, url: URL) {
-    const started = performance.now();
-    const { result: update, statements } = await recordStatements(async () => {
-      return openPage(view, params, url, await viewerOf(request));
-    });
-    const headers = new Headers(pageHeaders);
-    if (development) headers.set('server-timing', serverTiming(statements, update, performance.now() - started));
-    return new Response(request.method === 'HEAD' ? null : update.html, { headers });
-  }
-
-  async function openPage(
-    view: ViewClass,
-    params: Record<string, string>,
-    url: URL,
-    viewer: Viewer | null,
-  ): Promise<Update> {
-    const context = {
-      params: await parseParameters('path', view.params, params),
-      query: await parseParameters('query', view.query, Object.fromEntries(url.searchParams)),
-    };
-    const page = new view();
-    return updateView(page, { compiled: compiled(view), environment, viewer }, async () => {
-      await page.mount({ ...context, viewer });
-      await page.handleParams(context);
-    });
   }
 
   return {
@@ -115,36 +165,59 @@ export function createSite(app: App, { templates, development = false, maxBodyBy
       else log().info({ method, path: url?.pathname, status: response.status, ms }, 'request');
       return response;
     },
+    upgrade(request, socket, head) {
+      const isSocket = request.url?.split('?')[0] === socketPath;
+      if (isSocket) sockets.upgrade(request, socket, head);
+      else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    },
     compile() {
       const views = new Set(app.routes.flatMap((entry) => (entry.kind === 'page' ? [entry.view] : [])));
-      return [...views].flatMap((view) => problemOf(() => compiled(view)));
+      return [...views].flatMap((view) => problemsOf(() => compiled(view)));
     },
     reload() {
       compiledViews.clear();
       environment.clear();
+      const found = this.compile();
+      problems = found.length > 0 ? found.map(({ message }) => message).join('\n\n') : null;
+      for (const session of sessions) {
+        session.tell(['problems', problems]);
+        if (!problems) session.refresh();
+      }
+      return found;
+    },
+    metrics: () => ({ ...sockets.metrics(), ...sessions.metrics() }),
+    close(afterMs = 1_000) {
+      sockets.close(afterMs);
+      sessions.closeAll(CloseCode.Away, 'The server stops.');
     },
   };
 }
 
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'private, no-cache',
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-};
+/** Throws a TypeError for what is no limit. */
+function readLimits(given: Partial<SiteLimits>): SiteLimits {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaultLimits, name)) throw new TypeError(`There is no limit called "${name}".`);
+    if (!(value > 0)) throw new TypeError(`${name} must be a positive number, but got: ${value}.`);
+  }
+  return { ...defaultLimits, ...given };
+}
 
-function serverTiming(statements: readonly StatementRecord[], { timings }: Update, total: number): string {
-  const sql = statements.reduce((ms, statement) => ms + statement.ms, 0);
-  const count = `${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}`;
-  const entry = (name: string, ms: number) => `${name};dur=${ms.toFixed(1)}`;
-  return [
-    `sql;desc="${count}";dur=${sql.toFixed(1)}`,
-    entry('serialize', timings.serialize),
-    entry('render', timings.render),
-    entry('total', total),
-  ].join(', ');
+function pageOf({ route, params }: Matched, url: URL): PageAddress | null {
+  if (route.kind !== 'page') return null;
+  return { view: route.view, params: { ...params }, query: Object.fromEntries(url.searchParams) };
+}
+
+function actionOf({ route }: Matched) {
+  if (route.kind !== 'action') throw new TypeError(`The route ${route.path} is no action.`);
+  return route;
+}
+
+/** What `authenticate` is given for a socket: the request that asked for it, with its cookies. */
+function requestOf({ url = '/', headers }: IncomingMessage): Request {
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new Request(new URL(url, `http://${headers.host}`), { headers: pairs as [string, string][] });
 }
 
 /** Who asks for the health of a process waits no longer than a few seconds; statements of pages may take longer. */
@@ -166,40 +239,7 @@ function addressOf({ url, headers }: Request): URL | null {
   return isHost && URL.canParse(url) ? new URL(url) : null;
 }
 
-/** The request with a body that is read already, and no larger than allowed. Throws LG5005 and LG5008. */
-async function withLimitedBody(request: Request, maxBytes: number): Promise<Request> {
-  const { url, method, headers } = request;
-  if (!request.body || method === 'TRACE') return request; // no Request can be made with TRACE
-  return new Request(url, { method, headers, body: await readBody(request.body, maxBytes) });
-}
-
-async function readBody(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const iterator = (body as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-  const next = () => iterator.next().catch((error: unknown) => Promise.reject(bodyCutOff(error)));
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Not "for await": leaving it would cut the connection before the answer is sent.
-  for (let chunk = await next(); !chunk.done; chunk = await next()) {
-    size += chunk.value.byteLength;
-    if (size > maxBytes) {
-      void discard(iterator);
-      throw bodyTooLarge(maxBytes);
-    }
-    chunks.push(chunk.value);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** Reads what is still sent, so that the sender gets to its answer; the server's request timeout ends it. */
-async function discard(iterator: AsyncIterator<Uint8Array>): Promise<void> {
-  try {
-    while (!(await iterator.next()).done);
-  } catch {
-    // the sender is gone
-  }
-}
-
-function problemOf(run: () => unknown): LivegraftError[] {
+function problemsOf(run: () => unknown): LivegraftError[] {
   try {
     run();
     return [];
@@ -209,28 +249,19 @@ function problemOf(run: () => unknown): LivegraftError[] {
   }
 }
 
-function bodyTooLarge(maxBytes: number): LivegraftError {
-  return new LivegraftError({
-    code: 'LG5005',
-    message: `The request's body is larger than ${Math.floor(maxBytes / 1024)} KB.`,
-    status: 413,
-  });
-}
-
-function bodyCutOff(cause: unknown): LivegraftError {
-  return new LivegraftError({
-    code: 'LG5008',
-    message: 'The request ended before its body did.',
-    cause,
-    status: 400,
-  });
-}
-
 function badAddress(): LivegraftError {
   return new LivegraftError({
     code: 'LG5007',
     message: 'The request names no address that can be read.',
     hint: 'Check its Host header.',
     status: 400,
+  });
+}
+
+function notLive(url: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG5019',
+    message: `There is no page at ${JSON.stringify(url)} that could be live.`,
+    status: 404,
   });
 }

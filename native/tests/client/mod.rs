@@ -26,7 +26,7 @@ pub struct ClientNode {
 }
 
 /// The live root and what is below it; the contents of a template are its children here.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Client {
     nodes: Vec<ClientNode>,
     by_number: HashMap<u64, usize>,
@@ -36,12 +36,16 @@ pub struct Client {
 impl Client {
     /// Takes over a page as a browser has parsed it, and numbers its nodes.
     pub fn adopt(live: &LiveTree) -> Self {
-        let mut client = Self {
-            nodes: Vec::new(),
-            by_number: HashMap::new(),
-            last_number: 0,
-        };
+        let mut client = Self::default();
         let root = client.copy(live.tree(), live.root());
+        client.number_below(root);
+        client
+    }
+
+    /// Builds a root that is sent as a whole, and numbers its nodes.
+    pub fn build_root(json: &str) -> Self {
+        let mut client = Self::default();
+        let root = client.build(&serde_json::from_str(json).expect("a root is JSON"));
         client.number_below(root);
         client
     }

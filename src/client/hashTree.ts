@@ -1,0 +1,56 @@
+import { type ElementParts, namespaces } from './newNodes.ts';
+
+/** Qualified names with their values, in any order. */
+export type Attributes = readonly (readonly [name: string, value: string])[];
+
+/** How a tree is read for its hash: the children that count, and the attributes that the server knows. */
+export interface TreeReader {
+  children(node: Node): readonly Node[];
+  attributes(element: Element): Attributes;
+}
+
+/** The hash of the numbered tree below `root`, as `native/src/hash.rs` defines it: 53 bits. */
+export function hashTree(root: Node, reader: TreeReader): number {
+  const hash = startHash();
+  visit(root, 0);
+  return hash.end();
+
+  function visit(node: Node, depth: number): void {
+    hash.add(String.fromCharCode(depth) + describeNode(node, reader));
+    for (const child of reader.children(node)) visit(child, depth + 1);
+  }
+}
+
+/** Two multiplicative hashes of the FNV-1a form over UTF-16 code units. */
+export function startHash(): { add(text: string): void; end(): number } {
+  let low = 0x811c9dc5;
+  let high = 0x41c6ce57;
+  return {
+    add(text) {
+      for (let index = 0; index < text.length; index += 1) {
+        low = Math.imul(low ^ text.charCodeAt(index), 0x01000193);
+        high = Math.imul(high ^ text.charCodeAt(index), 0x85ebca6b);
+      }
+    },
+    end: () => (high >>> 11) * 2 ** 32 + (low >>> 0),
+  };
+}
+
+/** A node without what is below it, as text. */
+export function describeNode(node: Node, reader: TreeReader): string {
+  if (node.nodeType !== 1) return describeData(node.nodeType === 3, node.nodeValue!);
+  const { namespaceURI, prefix, localName } = node as Element;
+  const name = prefix === null ? localName : `${prefix}:${localName}`;
+  const namespace = namespaces.indexOf(namespaceURI as (typeof namespaces)[0]);
+  return describeElement({ namespace, name, attributes: reader.attributes(node as Element) });
+}
+
+export function describeData(isText: boolean, data: string): string {
+  return `${isText ? '"' : '!'}${data}\0`;
+}
+
+export function describeElement({ namespace, name, attributes }: Omit<ElementParts, 'children'>): string {
+  const known = attributes.map(([name, value]) => [name.trimStart(), value] as const);
+  const sorted = known.sort(([one], [other]) => (one < other ? -1 : 1));
+  return `<${namespace}${name}\0${sorted.map(([name, value]) => `${name}\0${value}\0`).join('')}\0`;
+}

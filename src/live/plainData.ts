@@ -1,0 +1,14 @@
+import { Model } from 'sequelize';
+import { QuerySet } from '../data/querySet.ts';
+
+/** Where in some data a model or a QuerySet is, as the path to it: '' for the data itself. Null for plain data. */
+export function findModel(value: unknown, path = '', seen = new Set<unknown>()): string | null {
+  if (value instanceof QuerySet || value instanceof Model) return path;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return null;
+  seen.add(value);
+  for (const [key, nested] of Object.entries(value)) {
+    const found = findModel(nested, path === '' ? key : `${path}.${key}`, seen);
+    if (found !== null) return found;
+  }
+  return null;
+}
