@@ -85,7 +85,7 @@ export function alignTree(root: Element, tree: NewElement, alignment: Alignment)
   /** Puts nodes in order, without touching those that stay: from the last to the first, each before the one after it. */
   function place(parent: Element, nodes: readonly Node[], staying: ReadonlySet<Node>): void {
     const last = nodes.findLast((node) => staying.has(node));
-    let before = last ? last.nextSibling : parent.firstChild;
+    let before: Node | null = last ? last.nextSibling : parent.firstChild;
     for (const node of nodes.toReversed()) {
       if (!staying.has(node)) {
         if (node.parentNode === parent) dom.move(parent, node, before);

@@ -40,10 +40,11 @@ export interface ConnectionOwner {
   /** Where the page is and what it holds. */
   describe(): Pick<JoinRequest, 'url' | 'hash'>;
   joined(joined: Joined, isFirst: boolean): void;
-  /** Whether the page is now what the server has. While `isStale`, its patches are for another tree. */
-  frame(frame: Frame, isStale: boolean): boolean;
-  /** These were answered by `frame`, which comes next. */
-  answered(done: readonly Waiting[]): void;
+  /**
+   * Gives whether the page is now what the server has. `done` is what the frame answers; where `isStale`, its patches are
+   * for another tree than the page's.
+   */
+  frame(frame: Frame, done: readonly Waiting[], isStale: boolean): boolean;
   /** These never will be. */
   lost(gone: readonly Waiting[]): void;
   status(status: Status): void;
@@ -75,13 +76,15 @@ const endsSession: readonly number[] = [
   CloseCode.Replaced,
 ];
 
+type TimerName = 'retry' | 'ping' | 'silence' | 'stable';
+
 /** The way to the server: joins, comes back, and sees to it that each event is answered once or lost for good. */
 export class Connection {
   readonly #platform: Platform;
   readonly #owner: ConnectionOwner;
   readonly #identity: Pick<JoinRequest, 'token' | 'client'>;
   readonly #outbox = new Outbox();
-  readonly #timers: Partial<Record<'retry' | 'ping' | 'silence' | 'stable', number>> = {};
+  readonly #timers: Partial<Record<TimerName, number>> = {};
   #status: Status = 'idle';
   #socket: Socket | null = null;
   #key: string | null;
@@ -216,11 +219,11 @@ export class Connection {
     if (sequence <= this.#seen) return;
     const isGap = sequence !== this.#seen + 1;
     this.#seen = sequence;
-    if (frame.answered !== undefined) this.#owner.answered(this.#outbox.takeUpTo(frame.answered));
     const wasStale = this.#isStale;
+    const isStale = (wasStale || isGap) && !frame.tree;
     if (frame.tree) this.#isStale = false;
-    const isRight = this.#owner.frame(frame, (wasStale || isGap) && !frame.tree);
-    if (!wasStale && (!isRight || (isGap && !frame.tree))) this.resync();
+    const isRight = this.#owner.frame(frame, this.#outbox.takeUpTo(frame.answered ?? 0), isStale);
+    if (!isRight || (isStale && !wasStale)) this.resync();
   }
 
   #closed(code: number): void {
@@ -249,7 +252,7 @@ export class Connection {
   #drop(code?: number): void {
     const socket = this.#socket;
     this.#socket = null;
-    for (const name of Object.keys(this.#timers) as (keyof typeof this.#timers)[]) this.#clear(name);
+    for (const name of Object.keys(this.#timers) as TimerName[]) this.#clear(name);
     socket?.close(code);
   }
 
@@ -273,12 +276,12 @@ export class Connection {
     this.#owner.status(status);
   }
 
-  #start(name: keyof typeof this.#timers, ms: number, callback: () => void): void {
+  #start(name: TimerName, ms: number, callback: () => void): void {
     this.#clear(name);
     this.#timers[name] = this.#platform.setTimeout(callback, ms);
   }
 
-  #clear(name: keyof typeof this.#timers): void {
+  #clear(name: TimerName): void {
     const timer = this.#timers[name];
     if (timer !== undefined) this.#platform.clearTimeout(timer);
     delete this.#timers[name];

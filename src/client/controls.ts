@@ -115,7 +115,7 @@ function readDefault(control: Control): State | null {
   if (read(control) === null || control.value === defaultValue || control.nodeName !== 'INPUT') {
     return read(control) === null ? null : defaultValue;
   }
-  return sanitize(control as HTMLInputElement);
+  return sanitize(control);
 }
 
 function readDefaultOptions(select: HTMLSelectElement): readonly HTMLOptionElement[] {
@@ -128,7 +128,7 @@ function readDefaultOptions(select: HTMLSelectElement): readonly HTMLOptionEleme
 }
 
 /** What a new input makes of the attributes: of a range without a value, the middle. */
-function sanitize(input: HTMLInputElement): string {
+function sanitize(input: Control): string {
   const fresh = document.createElement('input');
   for (const name of ['type', 'min', 'max', 'step', 'multiple', 'value']) {
     const value = input.getAttribute(name);

@@ -1,34 +1,34 @@
-import type { EventParameters, EventTimings, Frame, Joined } from '../protocol.ts';
+import type { EventId, EventParameters, EventTimings, Frame, Joined, Problem } from '../protocol.ts';
 import { Bindings, type BindingsOwner, type BoundEvent } from './bindings.ts';
 import { Connection, type ConnectionOwner, type Platform, type Status } from './connection.ts';
 import { Controls } from './controls.ts';
 import { keepFocus } from './focus.ts';
-import { Hooks } from './hooks.ts';
-import type { ChangeListener } from './liveNodes.ts';
+import { type HookDefinition, Hooks, type HooksOwner } from './hooks.ts';
 import { Marks, markClasses, markDisabled } from './marks.ts';
-import { Navigation, type NavigationOwner } from './navigation.ts';
+import { address, Navigation, type NavigationOwner, type VisitKind } from './navigation.ts';
 import { NumberedTree } from './numberedTree.ts';
 import type { Waiting } from './outbox.ts';
 import { Timers } from './timers.ts';
 
-/** What a page is served with. */
+/** What a page was served with. */
 export interface PageIdentity {
   readonly root: Element;
   readonly key: string | null;
   readonly token: string;
   /** Random text of this load. */
   readonly client: string;
+  readonly hooks: Record<string, HookDefinition>;
 }
 
 /** What development adds. */
 export interface Watcher {
-  /** After a frame with `hash`: whether the page has it. */
+  /** Whether the page has the hash that the server expects after a frame. */
   verify(expected: number, actual: number): boolean;
   problems(text: string | null): void;
 }
 
 /** One live page in the browser: hands to each part what concerns it. */
-export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner {
+export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner, HooksOwner {
   readonly root: Element;
   readonly hooks: Hooks;
   readonly connection: Connection;
@@ -41,17 +41,180 @@ export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner {
   readonly #bindings: Bindings;
   readonly #navigation: Navigation;
   readonly #watcher: Watcher | null;
-  /** What the current frame answers. */
-  #done: readonly Waiting[] = [];
+  /** Nodes that the current message has changed. */
+  #changed = new Set<Node>();
 
-  constructor({ root, ...identity }: PageIdentity, platform: Platform, watcher: Watcher | null) {
+  constructor({ root, hooks, ...identity }: PageIdentity, platform: Platform, watcher: Watcher | null) {
     this.root = root;
     this.#watcher = watcher;
-    this.hooks = new Hooks(this);
-    this.#tree = new NumberedTree(root, this.#changeListener());
+    this.#tree = new NumberedTree(root, {
+      attribute: (element, name) => this.#noteAttribute(element, name),
+      content: (node) => this.#noteContent(node),
+    });
     this.#timers = new Timers(platform);
     this.#bindings = new Bindings(this, this.#controls, this.#timers);
-    this.#navigation = new Navigation(this, this.#tree);
+    this.#navigation = new Navigation(this, this.#tree, this.#timers);
+    this.hooks = new Hooks(this, hooks);
     this.connection = new Connection(identity, this, platform);
+  }
+
+  /** Takes over the page as it was loaded. */
+  start(): void {
+    this.#controls.adopt(this.root);
+    this.#tree.adopt();
+    this.#bindings.listen();
+    this.#navigation.listen();
+    this.connection.connect();
+  }
+
+  /** The page is left; it may come back as it was. */
+  leave(): void {
+    this.#timers.clear();
+    this.connection.disconnect();
+  }
+
+  get isActive(): boolean {
+    return this.connection.status !== 'closed';
+  }
+
+  get isLive(): boolean {
+    return this.connection.status === 'live';
+  }
+
+  describe() {
+    return { url: address(), hash: this.#marks.off(() => this.#tree.hash) };
+  }
+
+  joined(joined: Joined, isFirst: boolean): void {
+    const { kind, tree, title, timings } = joined;
+    this.timings = timings;
+    this.#change(() => {
+      if (tree) this.#tree.align(tree, kind === 'adopted');
+      else if (kind === 'mounted') this.#tree.renumber();
+    });
+    document.title = title;
+    this.#navigation.begin();
+    this.hooks.update(this.#changed);
+    if (kind === 'mounted' && !isFirst) this.#bindings.recover();
+  }
+
+  frame(frame: Frame, done: readonly Waiting[], isStale: boolean): boolean {
+    const { view, title, pushes = [], problem, hash } = frame;
+    if (view) this.timings = view;
+    this.#marks.remove(new Set(done.map(({ id }) => id)));
+    let isRight = true;
+    this.#change(
+      () => {
+        isRight = isStale || this.#update(frame);
+      },
+      () => {
+        for (const { settle } of done) settle(!problem);
+        if (hash !== undefined && isRight && !isStale) isRight = this.#watcher?.verify(hash, this.#tree.hash) ?? true;
+      },
+    );
+    if (title !== undefined) document.title = title;
+    this.#navigation.follow(frame, done);
+    this.hooks.update(this.#changed);
+    for (const [name, payload] of pushes) this.#push(name, payload);
+    if (problem) this.#report(problem);
+    return isRight;
+  }
+
+  lost(gone: readonly Waiting[]): void {
+    if (gone.length === 0) return;
+    this.#marks.remove(new Set(gone.map(({ id }) => id)));
+    for (const { settle } of gone) settle(false);
+    this.#dispatch('lg:lost', { names: gone.map(({ name }) => name) });
+  }
+
+  status(status: Status): void {
+    const { classList } = document.documentElement;
+    for (const name of ['connecting', 'live', 'offline']) classList.toggle(`lg-${name}`, name === status);
+    document.dispatchEvent(new CustomEvent('lg:status', { detail: { status } }));
+  }
+
+  problems(text: string | null): void {
+    this.#watcher?.problems(text);
+  }
+
+  send({ name, parameters, form, element, type, buttons, settle = () => {} }: BoundEvent): void {
+    const waiting = this.connection.send({
+      name,
+      settle,
+      toMessage: (id, seen) => (form ? ['event', id, seen, name, parameters, form] : ['event', id, seen, name, parameters]),
+    });
+    if (waiting) this.#mark(waiting.id, element, type, buttons);
+  }
+
+  pushEvent(name: string, parameters: EventParameters = {}, element: Element = this.root): Promise<boolean> {
+    return new Promise((settle) => this.send({ name, parameters, element, type: 'push', buttons: [], settle }));
+  }
+
+  visit(url: string, kind: VisitKind, element: Element | null): EventId | null {
+    const waiting = this.connection.send({
+      name: url,
+      settle: () => {},
+      toMessage: (id, seen) => ['visit', id, seen, url, kind],
+    });
+    if (waiting && element) this.#mark(waiting.id, element, element.nodeName === 'FORM' ? 'submit' : 'click', []);
+    return waiting && waiting.id;
+  }
+
+  quietly(work: () => void): void {
+    const before = this.isQuiet;
+    this.isQuiet = true;
+    try {
+      work();
+    } finally {
+      this.isQuiet = before;
+    }
+  }
+
+  /** Runs `change` on the tree as the server knows it, and `then` when controls and focus are right again. */
+  #change(change: () => void, then?: () => void): void {
+    this.#changed = new Set();
+    this.quietly(() => {
+      this.#marks.off(() => {
+        this.#controls.during(() => keepFocus(change));
+        then?.();
+      });
+    });
+  }
+
+  /** Whether the tree fits. */
+  #update({ patches, tree }: Frame): boolean {
+    if (!tree) return !patches || this.#tree.apply(patches);
+    this.#tree.align(tree, false);
+    return true;
+  }
+
+  #mark(id: EventId, element: Element, type: string, buttons: readonly Element[]): void {
+    this.quietly(() => {
+      this.#marks.add(id, markClasses(element, 'lg-loading', `lg-${type}-loading`), ...buttons.map(markDisabled));
+    });
+  }
+
+  #push(name: string, payload: unknown): void {
+    this.hooks.push(name, payload);
+    this.#dispatch('lg:push', { name, payload });
+  }
+
+  #report(problem: Problem): void {
+    console.error(`${problem.code ?? 'Error'}: ${problem.message}`);
+    this.#dispatch('lg:problem', problem);
+  }
+
+  #dispatch(type: string, detail: unknown): void {
+    this.root.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+  }
+
+  #noteAttribute(element: Element, name: string): void {
+    this.#changed.add(element);
+    this.#controls.attribute(element, name);
+  }
+
+  #noteContent(node: Node): void {
+    this.#changed.add(node);
+    this.#controls.content(node);
   }
 }

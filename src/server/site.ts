@@ -60,6 +60,8 @@ export interface SiteOptions {
 export interface Site {
   readonly schema: GraphQLSchema;
   fetch(request: Request): Promise<Response>;
+  /** A page at a path with its query, without HTTP and socket: for tests. Throws what the page fails with. */
+  open(url: string, viewer: Viewer | null): Promise<Session>;
   /** Takes a websocket's connection over from HTTP, or refuses it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Compiles every view. Gives what is wrong with them, each with its place. */
@@ -105,11 +107,7 @@ export function createSite(app: App, options: SiteOptions): Site {
     tokens,
     origins: app.origins ?? [],
     authenticate: async (request) => viewerOf(requestOf(request)),
-    async open(url, viewer, browser) {
-      const address = find(url);
-      if (!address) throw notLive(url);
-      return pages.open(url, address, viewer, browser);
-    },
+    open,
     describe,
     joined: (session) => problems && session.tell(['problems', problems]),
   });
@@ -131,6 +129,12 @@ export function createSite(app: App, options: SiteOptions): Site {
     } catch {
       return null;
     }
+  }
+
+  async function open(url: string, viewer: Viewer | null, browser: string): Promise<Session | null> {
+    const address = find(url);
+    if (!address) throw notLive(url);
+    return pages.open(url, address, viewer, browser);
   }
 
   async function answer(request: Request, url: URL): Promise<Response> {
@@ -164,6 +168,11 @@ export function createSite(app: App, options: SiteOptions): Site {
       if (development) log().info(`${method} ${url ? url.pathname + url.search : ''} ${response.status} in ${ms} ms`);
       else log().info({ method, path: url?.pathname, status: response.status, ms }, 'request');
       return response;
+    },
+    async open(url, viewer) {
+      const session = await open(url, viewer, tokens.newBrowser());
+      if (!session) throw new RangeError('There is no room for another page.');
+      return session;
     },
     upgrade(request, socket, head) {
       const isSocket = request.url?.split('?')[0] === socketPath;
