@@ -52,7 +52,7 @@ describe('a debug channel', () => {
   });
 
   it('must exist', async () => {
-    const message = 'A debug channel must be one of jit, sql, but got: html.';
+    const message = 'A debug channel must be one of jit, sql, live, but got: html.';
     expect(() => log.configure({ debug: ['jit', 'html' as never] })).toThrow(new TypeError(message));
     vi.resetModules();
     vi.stubEnv('LIVEGRAFT_DEBUG', 'html');

@@ -1,9 +1,9 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
-/** What can be followed while it happens: the analysis and serialization of pages, and the SQL they cause. */
-export type DebugChannel = 'jit' | 'sql';
-const channels: readonly DebugChannel[] = ['jit', 'sql'];
+/** What can be followed while it happens: the analysis and serialization of pages, the SQL they cause, what open pages do. */
+export type DebugChannel = 'jit' | 'sql' | 'live';
+const channels: readonly DebugChannel[] = ['jit', 'sql', 'live'];
 
 export interface Configuration {
   /** Channels that write to the log from now on. The default is what `LIVEGRAFT_DEBUG=jit,sql` names. */

@@ -20,7 +20,7 @@ Environment:
   DATABASE_URL     a PostgreSQL; without it an embedded one is started in .livegraft/
   PORT, HOST       where to listen (3000 on every interface)
   NODE_ENV         "production" hides errors, GraphiQL and timings
-  LIVEGRAFT_DEBUG  what to follow in the log: jit, sql`,
+  LIVEGRAFT_DEBUG  what to follow in the log: jit, sql, live`,
   );
 
 const port = new Option('-p, --port <number>', 'where to listen; 0 takes any free port')

@@ -207,5 +207,8 @@ function passes({ key }: KeyboardEvent, element: Element): boolean {
   const filter = element.getAttribute('lg-key-filter');
   if (filter === null) return true;
   const name = key === ' ' ? 'space' : key?.toLowerCase();
-  return filter.toLowerCase().split(/[\s,]+/).includes(name);
+  return filter
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .includes(name);
 }

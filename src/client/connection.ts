@@ -95,11 +95,7 @@ export class Connection {
   /** The server has said how long to wait. */
   #mustWait: number | null = null;
 
-  constructor(
-    identity: Pick<JoinRequest, 'key' | 'token' | 'client'>,
-    owner: ConnectionOwner,
-    platform: Platform,
-  ) {
+  constructor(identity: Pick<JoinRequest, 'key' | 'token' | 'client'>, owner: ConnectionOwner, platform: Platform) {
     const { key, token, client } = identity;
     this.#key = key;
     this.#identity = { token, client };

@@ -1,4 +1,11 @@
-import { type AttributeName, type NewElement, type NewNode, type NodeNumber, type Patch, PatchCode } from '../protocol.ts';
+import {
+  type AttributeName,
+  type NewElement,
+  type NewNode,
+  type NodeNumber,
+  type Patch,
+  PatchCode,
+} from '../protocol.ts';
 import { alignTree } from './alignTree.ts';
 import { browserDom, type Dom } from './dom.ts';
 import { hashTree, type TreeReader } from './hashTree.ts';
@@ -88,7 +95,8 @@ export class NumberedTree implements TreeReader {
       setAttribute: (element, name, value) => this.#setAttribute(element, name, value, areExtrasForeign),
     });
     const kept = new Set(nodes);
-    if (!areExtrasForeign) for (const node of before) if (!kept.has(node) && this.root.contains(node)) this.#detach(node);
+    if (!areExtrasForeign)
+      for (const node of before) if (!kept.has(node) && this.root.contains(node)) this.#detach(node);
     this.#number(nodes);
   }
 

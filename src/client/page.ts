@@ -141,7 +141,8 @@ export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner, Ho
     const waiting = this.connection.send({
       name,
       settle,
-      toMessage: (id, seen) => (form ? ['event', id, seen, name, parameters, form] : ['event', id, seen, name, parameters]),
+      toMessage: (id, seen) =>
+        form ? ['event', id, seen, name, parameters, form] : ['event', id, seen, name, parameters],
     });
     if (waiting) this.#mark(waiting.id, element, type, buttons);
   }
@@ -157,7 +158,7 @@ export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner, Ho
       toMessage: (id, seen) => ['visit', id, seen, url, kind],
     });
     if (waiting && element) this.#mark(waiting.id, element, element.nodeName === 'FORM' ? 'submit' : 'click', []);
-    return waiting && waiting.id;
+    return waiting?.id ?? null;
   }
 
   quietly(work: () => void): void {

@@ -1,4 +1,5 @@
 import { LivegraftError } from '../errors.ts';
+import { debug } from '../log.ts';
 import {
   type ClientMessage,
   CloseCode,
@@ -326,6 +327,7 @@ export class Session {
     this.#needsShowing = true;
     const update = this.#canSend() ? await this.#show(run) : await run().then(() => null);
     if (this.#state === 'closed') return;
+    debug('live', () => `${this.#viewClass.name} at ${this.#url}: ${update ? explain(update) : 'not shown'}`);
     if (update || this.#canSend()) this.#sendAnswer(update);
     this.#setting.observe?.(this, update);
   }
@@ -488,6 +490,12 @@ export class Session {
 }
 
 const readerPauseMs = 100;
+
+/** `2 statements, 340 characters of patches; sql 3.1 ms, serialize 0.4 ms, render 1.2 ms, diff 0.9 ms` */
+function explain({ statements, patches, timings }: Update): string {
+  const stages = Object.entries(timings).map(([stage, ms]) => `${stage} ${ms.toFixed(1)} ms`);
+  return `${statements.length} statements, ${patches?.length ?? 0} characters of patches; ${stages.join(', ')}`;
+}
 
 /** A JSON object of `value`, with parts that are JSON already. */
 function encode(value: object, parts: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { LivegraftError, toError } from '../errors.ts';
-import { log } from '../log.ts';
+import type { Problem } from '../protocol.ts';
+import { problemOf } from './problem.ts';
 import { MethodNotAllowedError } from './router.ts';
 
 const style = `
@@ -14,15 +15,10 @@ p.note { opacity: .7; }
 /** Allows this page's own style and nothing else. */
 const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
-/**
- * The answer to a request that failed. What the request itself did wrong is said; anything else is logged under an id,
- * and only shown, with the template's frame and the stack, in development.
- */
+/** The answer to a request that failed: what `problemOf` lets a browser know, as a page. */
 export function errorResponse(thrown: unknown, development: boolean): Response {
   const error = toError(thrown);
   const status = error instanceof LivegraftError ? error.status : 500;
-  const id = status >= 500 ? randomUUID() : null;
-  if (id) log().error({ err: error, id }, error.message);
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentSecurityPolicy,
@@ -30,32 +26,29 @@ export function errorResponse(thrown: unknown, development: boolean): Response {
     'cache-control': 'no-store',
   });
   if (error instanceof MethodNotAllowedError) headers.set('allow', error.allowed.join(', '));
-  return new Response(errorPage(error, status, id, development), { status, headers });
+  return new Response(errorPage(error, status, problemOf(error, development), development), { status, headers });
 }
 
 const titles: Readonly<Record<number, string>> = {
   400: 'This request cannot be answered',
+  403: 'Refused',
   404: 'Not found',
   405: 'Not like this',
   413: 'Too much',
   503: 'Not available at the moment',
 };
 
-function errorPage(error: Error, status: number, id: string | null, development: boolean): string {
+function errorPage(error: Error, status: number, { message, id }: Problem, development: boolean): string {
   const title = titles[status] ?? 'Something went wrong';
-  const isOurs = error instanceof LivegraftError;
-  const shown = development || status < 500;
-  const details =
-    development && status >= 500
-      ? `<pre>${escapeHtml(isOurs ? error.message : (error.stack ?? error.message))}</pre>`
-      : '';
-  const sentence = shown ? (isOurs ? `${error.code}: ${error.reason}` : error.message) : 'The error has been logged.';
+  const isShown = development || status < 500;
+  const said = error instanceof LivegraftError ? `${error.code}: ${error.reason}` : error.message;
+  const details = development && status >= 500 ? `<pre>${escapeHtml(message)}</pre>` : '';
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
 <body>
 <h1>${title}</h1>
-<p>${escapeHtml(sentence)}</p>
+<p>${escapeHtml(isShown ? said : 'The error has been logged.')}</p>
 ${details}
 ${id ? `<p class="note">Id: ${id}</p>` : ''}
 <p><a href="/">Back to the start</a></p>

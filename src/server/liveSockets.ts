@@ -39,6 +39,7 @@ export interface LiveSocketsSetting {
   readonly tokens: Tokens;
   /** Hosts of other origins whose pages may connect. */
   readonly origins: readonly string[];
+  readonly development: boolean;
   authenticate(request: IncomingMessage): Promise<Viewer | null>;
   /** A new session at a path with its query; null where there is no room. Throws what the page fails with. */
   open(url: string, viewer: Viewer | null, browser: string): Promise<Session | null>;
@@ -165,6 +166,9 @@ class Budgets {
   }
 }
 
+/** While an application is being written, a page that cannot be shown is tried again so soon. */
+const retryInDevelopmentMs = 1_000;
+
 /** How long the other end may take to read what is on its way and to agree. */
 const closingMs = 2_000;
 
@@ -288,10 +292,17 @@ class LiveSocket implements Connection {
 
   /** What the address or the browser did wrong stays wrong; for the rest it may come again. */
   #refuse(error: unknown): void {
-    const problem = this.#setting.describe(error);
-    const isLasting = (error instanceof LivegraftError && error.status < 500) || problem.code?.startsWith('LG60');
-    this.#session?.close(isLasting ? CloseCode.NotFound : CloseCode.Busy, 'The page cannot be shown.');
-    this.close(isLasting ? CloseCode.NotFound : CloseCode.Busy, 'The page cannot be shown.');
+    const { describe, development } = this.#setting;
+    const { message } = describe(error);
+    const isOurs = error instanceof LivegraftError;
+    const isLasting = isOurs && (error.status < 500 || error.code.startsWith('LG60'));
+    const code = isLasting ? CloseCode.NotFound : CloseCode.Busy;
+    if (development && !isLasting) {
+      this.send(JSON.stringify(['problems', message]));
+      this.goAway(retryInDevelopmentMs);
+    }
+    this.#session?.close(code, 'The page cannot be shown.');
+    this.close(code, 'The page cannot be shown.');
   }
 
   /** A socket whose other end has gone without a word is cut. */

@@ -106,6 +106,7 @@ export function createSite(app: App, options: SiteOptions): Site {
     sessions,
     tokens,
     origins: app.origins ?? [],
+    development,
     authenticate: async (request) => viewerOf(requestOf(request)),
     open,
     describe,
@@ -119,6 +120,13 @@ export function createSite(app: App, options: SiteOptions): Site {
       compiledViews.set(view, known);
     }
     return known;
+  }
+
+  function compile(): LivegraftError[] {
+    const views = new Set(app.routes.flatMap((entry) => (entry.kind === 'page' ? [entry.view] : [])));
+    const found = [...views].flatMap((view) => problemsOf(() => compiled(view)));
+    problems = found.length > 0 ? found.map(({ message }) => message).join('\n\n') : null;
+    return found;
   }
 
   /** The page at a path with its query. */
@@ -179,15 +187,11 @@ export function createSite(app: App, options: SiteOptions): Site {
       if (isSocket) sockets.upgrade(request, socket, head);
       else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     },
-    compile() {
-      const views = new Set(app.routes.flatMap((entry) => (entry.kind === 'page' ? [entry.view] : [])));
-      return [...views].flatMap((view) => problemsOf(() => compiled(view)));
-    },
+    compile,
     reload() {
       compiledViews.clear();
       environment.clear();
-      const found = this.compile();
-      problems = found.length > 0 ? found.map(({ message }) => message).join('\n\n') : null;
+      const found = compile();
       for (const session of sessions) {
         session.tell(['problems', problems]);
         if (!problems) session.refresh();
@@ -195,7 +199,7 @@ export function createSite(app: App, options: SiteOptions): Site {
       return found;
     },
     metrics: () => ({ ...sockets.metrics(), ...sessions.metrics() }),
-    close(afterMs = 1_000) {
+    close(afterMs = development ? 200 : 1_000) {
       sockets.close(afterMs);
       sessions.closeAll(CloseCode.Away, 'The server stops.');
     },

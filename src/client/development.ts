@@ -1,0 +1,33 @@
+// The runtime of a server in development: with everything of main.ts, and what helps to find mistakes.
+
+import type { Problem } from '../protocol.ts';
+import { setLatency, withLatency } from './latency.ts';
+import { Overlay } from './overlay.ts';
+import type { Watcher } from './page.ts';
+import { browserPlatform } from './platform.ts';
+import { startPage } from './start.ts';
+
+const problems = new Overlay({ inset: '0' });
+const problem = new Overlay({ inset: 'auto 16px 16px auto', maxWidth: 'min(640px, 90vw)', maxHeight: '50vh' });
+
+const watcher: Watcher = {
+  verify(expected, actual) {
+    if (expected !== actual) {
+      console.error(`The page is not what the server has: its hash is ${actual}, and the server's is ${expected}.`);
+    }
+    return expected === actual;
+  },
+  problems(text) {
+    if (text === null) problems.hide();
+    else problems.show('The page cannot be shown', text);
+  },
+};
+
+const livegraft = startPage(withLatency(browserPlatform), watcher);
+if (livegraft) {
+  livegraft.latency = setLatency;
+  document.addEventListener('lg:problem', (event) => {
+    const { code, message, id } = (event as CustomEvent<Problem>).detail;
+    problem.show(code ?? 'An error on the server', id ? `${message}\n\nIt is logged as ${id}.` : message);
+  });
+}

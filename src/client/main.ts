@@ -1,0 +1,4 @@
+import { browserPlatform } from './platform.ts';
+import { startPage } from './start.ts';
+
+startPage(browserPlatform);
