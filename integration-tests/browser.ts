@@ -19,10 +19,11 @@ export interface TestBrowser {
 }
 
 /** Starts a browser with a profile of its own, which reaches this machine only. Cookies are shared by its pages. */
-export async function openBrowser(): Promise<TestBrowser> {
+export async function openBrowser({ javaScript = true } = {}): Promise<TestBrowser> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'livegraft-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath!,
+    javaScriptEnabled: javaScript,
     args: [
       '--headless',
       '--no-sandbox',
@@ -54,7 +55,8 @@ export async function openBrowser(): Promise<TestBrowser> {
 /** Keeps a picture of what is seen in the folder that `LIVEGRAFT_SCREENSHOTS` names, if it names one. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   const folder = process.env.LIVEGRAFT_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  // Hiding the caret would change the style attribute of inputs.
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), caret: 'initial' });
 }
 
 function watchProblems(context: BrowserContext, problems: string[]): void {

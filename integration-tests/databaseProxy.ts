@@ -7,6 +7,8 @@ export interface DatabaseProxy {
   readonly url: string;
   /** Refuses connections, and cuts those that are open. */
   shut(): Promise<void>;
+  /** Cuts the connections that are open, in the middle of what they carry. */
+  cut(): void;
   /** Takes connections again, on the same port. */
   open(): Promise<void>;
   /** Lets nothing more come back from the database: it is there, but it hangs. */
@@ -45,15 +47,19 @@ export async function openProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const url = new URL(target);
   url.host = `127.0.0.1:${port}`;
 
+  function cut(): void {
+    for (const socket of sockets) socket.destroy();
+  }
   async function shut(): Promise<void> {
     const closed = once(server, 'close');
     server.close();
-    for (const socket of sockets) socket.destroy();
+    cut();
     await closed;
   }
   return {
     url: url.href,
     shut,
+    cut,
     async open() {
       stalled = false;
       if (server.listening) return;

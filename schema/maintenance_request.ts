@@ -95,11 +95,19 @@ MaintenanceRequest.init(
     priority: { type: DataTypes.ENUM(...REQUEST_PRIORITIES), allowNull: false, defaultValue: 'medium' },
     status: { type: DataTypes.ENUM(...REQUEST_STATUSES), allowNull: false, defaultValue: 'open' },
     category: { type: DataTypes.ENUM(...REQUEST_CATEGORIES), allowNull: false },
-    reportedAt: { type: DataTypes.DATE, allowNull: false },
+    reportedAt: { type: DataTypes.DATE, allowNull: false, validate: { isNotToCome } },
     completedAt: { type: DataTypes.DATE, allowNull: true },
-    estimatedCost: { type: DataTypes.DECIMAL(10, 2), allowNull: true },
+    estimatedCost: {
+      type: DataTypes.DECIMAL(10, 2),
+      allowNull: true,
+      validate: { min: { args: [0], msg: 'An estimate cannot be negative.' } },
+    },
     createdAt: { type: DataTypes.DATE, allowNull: false },
     updatedAt: { type: DataTypes.DATE, allowNull: false },
   },
   { sequelize, modelName: 'MaintenanceRequest', tableName: 'maintenance_requests' },
 );
+
+function isNotToCome(moment: Date): void {
+  if (moment.getTime() > Date.now()) throw new Error('This day is still to come.');
+}

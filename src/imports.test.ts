@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ['template', 'native.ts', 'protocol.ts'],
   live: ['render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
   server: ['live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
-  testing: ['live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
+  testing: ['server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
   client: ['protocol.ts'],
   postgres: [],
   cli: ['server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts', 'postgres'],
@@ -35,6 +35,7 @@ describe('imports point one way', () => {
     expect(files).toContain(path.join('live', 'compileView.ts'));
     expect(importsOf(path.join('live', 'updateView.ts'))).toEqual([
       { filename: path.join('data', 'statements.ts'), typeOnly: false },
+      { filename: path.join('render', 'renderedPage.ts'), typeOnly: true },
       { filename: path.join('template', 'environment.ts'), typeOnly: true },
       { filename: path.join('live', 'collectContext.ts'), typeOnly: false },
       { filename: path.join('live', 'compileView.ts'), typeOnly: true },

@@ -1,8 +1,10 @@
 import { action, defineApp, page } from 'livegraft';
 import { prepareDatabase, sequelize } from '../schema/index.ts';
+import { EditMaintenanceView } from './rentals/edit_maintenance.ts';
 import { HomeView } from './rentals/home.ts';
 import { LoginView } from './rentals/login.ts';
 import { MaintenanceListView } from './rentals/maintenance_list.ts';
+import { NewMaintenanceView } from './rentals/new_maintenance.ts';
 import { PropertyListView } from './rentals/property_list.ts';
 import { authenticate, signIn, signOut } from './session.ts';
 
@@ -14,6 +16,8 @@ export default defineApp({
   routes: [
     page('/', HomeView),
     page('/maintenance', MaintenanceListView),
+    page('/maintenance/new', NewMaintenanceView),
+    page('/maintenance/:id/edit', EditMaintenanceView),
     page('/properties', PropertyListView),
     page('/login', LoginView),
     action('POST', '/login', signIn),

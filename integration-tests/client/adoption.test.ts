@@ -40,8 +40,14 @@ describe.skipIf(!browserPath)(`a page becomes live in Chromium${browserNote}`, (
     const main = '<h2>Title</h2><ul><li lg-key="a">a</li><li lg-key="b">b</li></ul><p><b>c</b></p>';
     const opened = await bench.open({ main, script });
     page = opened.page;
-    await holds(page, '<h2>Title</h2><ul><li></li><li lg-key="a">a</li><li lg-key="b">b</li></ul><p>foreign<b>c</b></p>');
+    await holds(
+      page,
+      '<h2>Title</h2><ul><li></li><li lg-key="a">a</li><li lg-key="b">b</li></ul><p>foreign<b>c</b></p>',
+    );
     opened.link.update('<h2>Title</h2><ul><li lg-key="a">A</li><li lg-key="b">b</li></ul><p><b>C</b>d</p>');
-    await holds(page, '<h2>Title</h2><ul><li></li><li lg-key="a">A</li><li lg-key="b">b</li></ul><p>foreign<b>C</b>d</p>');
+    await holds(
+      page,
+      '<h2>Title</h2><ul><li></li><li lg-key="a">A</li><li lg-key="b">b</li></ul><p>foreign<b>C</b>d</p>',
+    );
   });
 });

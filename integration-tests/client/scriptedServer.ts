@@ -45,7 +45,8 @@ export class ScriptedServer {
     this.#http = createServer((request, response) => {
       const headers = { 'Content-Security-Policy': "default-src 'self'", 'Cache-Control': 'private, no-cache' };
       const isPage = request.url !== clientPath && request.url !== '/page.js' && request.url !== '/favicon.ico';
-      if (isPage) return response.writeHead(200, { ...headers, 'Content-Type': 'text/html' }).end(this.#page(request.url!));
+      if (isPage)
+        return response.writeHead(200, { ...headers, 'Content-Type': 'text/html' }).end(this.#page(request.url!));
       const text = request.url === clientPath ? runtime : ([...this.pages.values()][0]?.script ?? '');
       response.writeHead(200, { ...headers, 'Content-Type': 'text/javascript' }).end(text);
     });
@@ -103,7 +104,7 @@ export class ScriptedServer {
     this.#parked.set(key, tree);
     const differs = request.hash !== tree.hash;
     const joined: Joined = {
-      ...{ kind, key, sequence: known ? request.seen : 0, taken: 0, title: tree.title, timings: {} },
+      ...{ kind, key, sequence: known ? request.seen : 0, taken: 0, answered: 0, title: tree.title, timings: {} },
       ...(differs ? { tree: JSON.parse(tree.renumber()) } : {}),
       ...this.joined,
     };
@@ -198,7 +199,7 @@ function pageHtml({ main, title = 'Test', script, header = '' }: PageContent, ke
 async function bundleRuntime(): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: path.join(import.meta.dirname, '../..'),
-    entryPoints: ['src/client/development.ts'],
+    entryPoints: ['src/client/mainInDevelopment.ts'],
     bundle: true,
     format: 'iife',
     target: 'es2022',

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { openBrowser, type TestBrowser } from '../browser.ts';
 import { type Link, type PageContent, ScriptedServer } from './scriptedServer.ts';
 
@@ -38,7 +39,9 @@ export async function isLive(page: Page): Promise<void> {
 /** Waits until the root holds this HTML. */
 export async function holds(page: Page, html: string): Promise<void> {
   try {
-    await page.waitForFunction((html) => document.querySelector('[lg-root]')!.innerHTML === html, html, { timeout: 5_000 });
+    await page.waitForFunction((html) => document.querySelector('[lg-root]')!.innerHTML === html, html, {
+      timeout: 5_000,
+    });
   } catch (error) {
     const found = await page.innerHTML('[lg-root]');
     throw new Error(`The root was to hold ${html}, but holds ${found}.`, { cause: error });
@@ -47,5 +50,5 @@ export async function holds(page: Page, html: string): Promise<void> {
 
 /** Waits until `expression` is true in the page. */
 export async function becomes(page: Page, expression: string): Promise<void> {
-  await page.waitForFunction(expression, undefined, { timeout: 5_000 });
+  await expect.poll(() => page.evaluate(expression), { message: expression, timeout: 5_000 }).toBe(true);
 }

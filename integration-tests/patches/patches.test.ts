@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dumpTree, PageTree } from '../../src/native.ts';
 import type { Patch } from '../../src/protocol.ts';
-import { type DomElement, type DomNode, readLiveRoot } from './domTree.ts';
-import { hashTree } from './hashTree.ts';
-import { NumberedPage } from './numberedPage.ts';
+import type { DomElement, DomNode } from '../../src/testing/domTree.ts';
+import { hashTree } from '../../src/testing/hashTree.ts';
+import { NumberedPage } from '../../src/testing/numberedPage.ts';
+import { readLiveRoot } from './readLiveRoot.ts';
 import { anyPage, editedPages, page } from './soup.ts';
 
 const numRuns = Number(process.env.LIVEGRAFT_PROPERTY_RUNS ?? 500);

@@ -53,12 +53,12 @@ describe('a request for what is not there', () => {
 
 describe('a wrong method', () => {
   it.each([
-    ['POST', '/maintenance', 'GET, HEAD'],
-    ['PUT', '/maintenance', 'GET, HEAD'],
-    ['DELETE', '/properties', 'GET, HEAD'],
+    ['POST', '/', 'GET, HEAD'],
+    ['PUT', '/maintenance', 'GET, HEAD, POST'],
+    ['DELETE', '/properties', 'GET, HEAD, POST'],
     ['PATCH', '/', 'GET, HEAD'],
-    ['OPTIONS', '/maintenance', 'GET, HEAD'],
-    ['TRACE', '/maintenance', 'GET, HEAD'],
+    ['OPTIONS', '/maintenance', 'GET, HEAD, POST'],
+    ['TRACE', '/maintenance', 'GET, HEAD, POST'],
     ['DELETE', '/login', 'GET, HEAD, POST'],
     ['GET', '/logout', 'POST'],
   ])('%s %s is answered with 405 and what is allowed', async (method, path, allowed) => {
@@ -142,7 +142,8 @@ describe('a body', () => {
   it.each([
     ['/login', 'application/x-www-form-urlencoded', 413],
     ['/graphql', 'application/json', 413],
-    ['/maintenance', 'application/x-www-form-urlencoded', 405],
+    ['/maintenance', 'application/x-www-form-urlencoded', 413],
+    ['/', 'application/x-www-form-urlencoded', 405],
     ['/nothing', 'text/plain', 404],
   ])('over 100 KB is refused at %s, and the sender is told so', async (path, type, status) => {
     for (const size of [100 * 1024 + 1, 300_000, 5_000_000]) {
@@ -227,7 +228,7 @@ describe('a cookie', () => {
   ])('of %s is nobody’s', async (_, cookie) => {
     const { status, body } = await send('GET /maintenance HTTP/1.1', [`Cookie: ${cookie}`]);
     expect(status).toBe(200);
-    expect(body).toContain('<a href="/login">Sign in</a>');
+    expect(body).toContain('<a href="/login" lg-navigate>Sign in</a>');
   });
 
   it('that was tampered with is nobody’s', async () => {
@@ -245,7 +246,7 @@ describe('a cookie', () => {
       `.${signature}`,
     ]) {
       const answer = await app.fetch('/maintenance', { headers: { cookie: `${name}=${encodeURIComponent(forged)}` } });
-      expect(await answer.text(), forged).toContain('<a href="/login">Sign in</a>');
+      expect(await answer.text(), forged).toContain('<a href="/login" lg-navigate>Sign in</a>');
     }
     expect(await (await app.fetch('/maintenance', { headers: { cookie } })).text()).toContain('Dev Ramanathan');
   });

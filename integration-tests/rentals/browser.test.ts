@@ -6,15 +6,19 @@ import { type RunningApp, startApp } from '../runningApp.ts';
 import { createTestDatabase, type TestDatabase, testServers } from '../testDatabase.ts';
 import { signIn } from './signIn.ts';
 
+/** Paths, names for their screenshots, and who is signed in. */
 const pages = [
-  ['/', 'home'],
-  ['/maintenance', 'maintenance'],
-  ['/maintenance?q=there-is-none', 'nothing-found'],
-  ['/properties', 'properties'],
-  ['/login?problem=user', 'login'],
+  ['/', 'home', null],
+  ['/maintenance', 'maintenance', null],
+  ['/maintenance?status=all&limit=20', 'maintenance-signed-in', 4],
+  ['/maintenance?q=there-is-none', 'nothing-found', null],
+  ['/maintenance/new', 'new-request', 4],
+  ['/maintenance/2/edit', 'edit-request', 4],
+  ['/properties', 'properties', null],
+  ['/login?problem=user', 'login', null],
 ] as const;
 
-describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () => {
+describe.skipIf(!browserPath)(`the rentals app in Chromium, without JavaScript${browserNote}`, () => {
   let database: TestDatabase;
   let app: RunningApp;
   let browser: TestBrowser;
@@ -22,7 +26,7 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
 
   beforeAll(async () => {
     database = await createTestDatabase(testServers()[0]!);
-    [app, browser] = await Promise.all([startApp(database.url), openBrowser()]);
+    [app, browser] = await Promise.all([startApp(database.url), openBrowser({ javaScript: false })]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -42,7 +46,7 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
       ORDER BY array_position(ARRAY['urgent', 'high', 'medium', 'low'], priority::text), created_at DESC, id LIMIT 100`);
     expect(await keys()).toEqual(wanted);
     expect(wanted).toHaveLength(100);
-    expect(await text('[role=status]')).toMatch(/^Showing 100 of 1\d\d$/);
+    expect(await text('.summary')).toMatch(/^Showing 100 of 1\d\d$/);
   });
 
   it('shows what is known of a request', async () => {
@@ -151,8 +155,9 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
     await page.waitForURL(`${app.url}/maintenance`);
     await keepScreenshot(page, 'signed-in');
     expect(await text('.viewer')).toBe("BO Beth O'Malley");
-    const [cookie] = await page.context().cookies();
-    expect(cookie).toMatchObject({ name: 'rentals_session', httpOnly: true, sameSite: 'Lax', path: '/' });
+    const cookies = await page.context().cookies();
+    expect(cookies.map(({ name }) => name).sort()).toEqual(['livegraft', 'rentals_session']);
+    for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
     expect(await page.evaluate(() => document.cookie)).toBe('');
     await page.getByRole('link', { name: 'Properties' }).click();
     expect(await text('.viewer')).toBe("BO Beth O'Malley");
@@ -161,8 +166,63 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
     expect(await page.getByRole('link', { name: 'Sign in' }).count()).toBe(1);
   });
 
-  it.each(pages)('%s fits on a phone, in light and dark', async (path, name) => {
-    page = await browser.open();
+  it('takes a request in a form, and completes it', async () => {
+    page = await openAs(null);
+    await page.goto(`${app.url}/maintenance`);
+    await page.getByRole('button', { name: 'New request' }).click();
+    await page.waitForURL(`${app.url}/login`);
+    expect(await text('[role=alert]')).toBe('Please sign in first.');
+    await page.getByLabel('Who are you?').selectOption({ label: "Beth O'Malley (staff)" });
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'New request' }).click();
+    await page.getByLabel('Title').fill('  Gutter & “downpipe” <leak>  ');
+    await page.getByLabel('Property').selectOption({ label: 'Foundry Loft South, Portland' });
+    await page.getByLabel('Estimated cost').fill('a lot');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Please describe it in a sentence or two.').waitFor();
+    await keepScreenshot(page, 'form-errors');
+    expect(await errors()).toEqual({
+      description: 'Please describe it in a sentence or two.',
+      category: 'Please choose a category.',
+      estimatedCost: 'Please give an amount of dollars, such as 120 or 99.50.',
+    });
+    expect(await page.getByLabel('Title').inputValue()).toBe('  Gutter & “downpipe” <leak>  ');
+    expect(await page.getByLabel('Property').locator('option:checked').textContent()).toBe(
+      'Foundry Loft South, Portland',
+    );
+    expect(await page.getByLabel('Estimated cost').inputValue()).toBe('a lot');
+
+    await page.getByLabel('Description').fill('It drips.\n\nOn the bicycles.');
+    await page.getByLabel('Category').selectOption('Other');
+    await page.getByLabel('Priority').selectOption('Urgent');
+    await page.getByLabel('Estimated cost').fill('99.50');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(`${app.url}/maintenance`);
+    await keepScreenshot(page, 'form-saved');
+    expect(await text('[role=status] .notice')).toBe('“Gutter & “downpipe” <leak>” is saved.');
+    const [id] = await query(
+      `SELECT id::text FROM maintenance_requests WHERE description = E'It drips.\\n\\nOn the bicycles.'`,
+    );
+    expect((await keys())[0]).toBe(id);
+    await page.reload();
+    expect(await page.locator('.notice').count()).toBe(0);
+
+    await page.getByRole('link', { name: 'Gutter & “downpipe” <leak>' }).click();
+    await page.waitForURL(`${app.url}/maintenance/${id}/edit`);
+    expect(await page.getByLabel('Description').inputValue()).toBe('It drips.\n\nOn the bicycles.');
+    await page.getByLabel('Status').selectOption('In progress');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(`${app.url}/maintenance`);
+    await page.goto(`${app.url}/maintenance?status=in_progress&q=gutter`);
+    await page.getByRole('button', { name: 'Done: Gutter & “downpipe” <leak>' }).click();
+    await page.getByText('“Gutter & “downpipe” <leak>” is done.').waitFor();
+    expect(page.url()).toBe(`${app.url}/maintenance?q=gutter&status=in_progress`);
+    await keepScreenshot(page, 'completed');
+    expect(await query(`SELECT status::text FROM maintenance_requests WHERE id = ${id}`)).toEqual(['completed']);
+  });
+
+  it.each(pages)('%s fits on a phone, in light and dark', async (path, name, user) => {
+    page = await openAs(user);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       for (const width of [320, 390]) {
@@ -175,18 +235,16 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
   });
 
   it('has room on a phone for a long name', async () => {
-    page = await browser.open({ width: 320, height: 844 });
-    const [name, value] = (await signIn(app, 17)).split('=') as [string, string];
-    await page.context().addCookies([{ name, value, url: app.url }]);
+    page = await openAs(17);
+    await page.setViewportSize({ width: 320, height: 844 });
     await page.goto(`${app.url}/properties`);
     await keepScreenshot(page, 'long-name-320');
     expect(await text('.viewer')).toBe('DJ Dwayne Jackson-Bell');
     expect(await page.evaluate(tooWide)).toEqual([]);
-    await page.context().clearCookies();
   });
 
-  it.each(pages)('%s can be used without seeing it', async (path, name) => {
-    page = await browser.open();
+  it.each(pages)('%s can be used without seeing it', async (path, name, user) => {
+    page = await openAs(user);
     await page.goto(app.url + path);
     await keepScreenshot(page, `${name}-wide`);
     const findings = await page.evaluate(() => {
@@ -213,12 +271,15 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
           all('table').filter((table) => !table.querySelector('caption') || !table.querySelector('th[scope=col]')),
         ),
         rowsWithoutHead: show(all('tbody tr').filter((row) => !row.querySelector('th[scope=row]'))),
+        errorsWithoutField: show(
+          all('.field-error').filter((error) => !document.querySelector(`[aria-describedby="${error.id}"]`)),
+        ),
         current: all('.site-links [aria-current=page]').map((link) => link.textContent),
       };
     });
     expect(findings).toEqual({
       language: 'en',
-      title: expect.stringMatching(/^(Welcome|Maintenance|Properties|Sign in) · Rentals$/),
+      title: expect.stringMatching(/^(Welcome|Maintenance|New request|Edit the request|Properties|Sign in) · Rentals$/),
       headings: 1,
       mains: 1,
       skippedLevels: [],
@@ -230,6 +291,7 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
       cellsWithoutHead: [],
       rowsWithoutHead: [],
       current: path.startsWith('/maintenance') ? ['Maintenance'] : path === '/properties' ? ['Properties'] : [],
+      errorsWithoutField: [],
     });
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
@@ -238,22 +300,52 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium${browserNote}`, () =>
   });
 
   it.each(['light', 'dark'] as const)('text can be read on what is behind it, in %s', async (colorScheme) => {
-    page = await browser.open();
-    await page.emulateMedia({ colorScheme });
-    for (const [path] of pages) {
+    for (const [path, , user] of pages) {
+      page = await openAs(user);
+      await page.emulateMedia({ colorScheme });
       await page.goto(app.url + path);
       expect(await page.evaluate(lowContrast), path).toEqual([]);
+      if (path.endsWith('/new')) {
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.locator('.field-error').first().waitFor();
+        expect(await page.evaluate(lowContrast), 'with messages').toEqual([]);
+      }
+      await page.close();
     }
   });
 
   it('has GraphiQL, which loads from here alone and runs a query', async () => {
-    page = await browser.open();
+    const withScripts = await openBrowser();
+    page = await withScripts.open();
     const wanted = '{ user(id: 1) { getFullName } }';
     await page.goto(`${app.url}/graphql?query=${encodeURIComponent(wanted)}`);
     await page.getByRole('button', { name: /^Execute query/ }).click();
     await page.getByText('"Margaret Holloway"').waitFor();
     await keepScreenshot(page, 'graphiql');
+    await withScripts.close();
+    expect(withScripts.problems).toEqual([]);
   });
+
+  /** An empty page, with a user signed in or nobody. */
+  async function openAs(user: number | null): Promise<Page> {
+    const opened = await browser.open();
+    await opened.context().clearCookies();
+    if (user === null) return opened;
+    const [name, value] = (await signIn(app, user)).split('=') as [string, string];
+    await opened.context().addCookies([{ name, value, url: app.url }]);
+    return opened;
+  }
+
+  /** The messages beside the fields of a form. */
+  async function errors(): Promise<Record<string, string>> {
+    const pairs = await page.locator('.field-error').evaluateAll((messages) => {
+      return messages.map((message) => {
+        const field = document.querySelector(`[aria-invalid=true][aria-describedby="${message.id}"]`);
+        return [field?.getAttribute('name'), message.textContent];
+      });
+    });
+    return Object.fromEntries(pairs);
+  }
 
   async function keys(): Promise<string[]> {
     return page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.getAttribute('lg-key')!));

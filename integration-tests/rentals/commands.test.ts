@@ -269,10 +269,10 @@ APP/views/rentals/home.njk:3:23
 
 LG1006: Cannot read "titel" on type "MaintenanceRequest". Did you mean "title"?
 
-APP/views/rentals/maintenance_list.njk:74:34
-73 |     <tr lg-key="{{ request.id }}">
-74 |       <th scope="row">{{ request.titel }} <small>{{ request.description | truncate(96) }}</small></th>
-   |                                  ^^^^^
+APP/views/rentals/maintenance_list.njk:78:91
+77 |     <tr lg-key="{{ request.id }}">
+78 |       <th scope="row"><a href="/maintenance/{{ request.id }}/edit" lg-navigate>{{ request.titel }}</a> <small>{{ request.description | truncate(96) }}</small></th>
+   |                                                                                           ^^^^^
 `);
     expect(code).toBe(1);
   });

@@ -105,7 +105,7 @@ describe('dev', () => {
     const before = starts();
     copy.edit('views/rentals/rentals_view.ts', "label: 'Maintenance'", "label: 'Repairs'");
     await eventually('it starts again', () => starts() === before + 1);
-    expect((await show('/')).html).toContain('<a href="/maintenance">Repairs</a>');
+    expect((await show('/')).html).toContain('<a href="/maintenance" lg-navigate>Repairs</a>');
     expect(program.output()).toContain('rentals/rentals_view.ts has changed: starting again.\n');
     expect(program.output().match(/Seeded maintenance_requests/g)).toHaveLength(1);
   });

@@ -82,16 +82,65 @@ describe.each([
     expect(announced).toBe('1 statement');
   });
 
-  async function ask(path: string, headers: Record<string, string>) {
+  it('/maintenance/new: one for the properties; who is not signed in costs none', async () => {
+    const { statements, announced } = await ask('/maintenance/new', { cookie });
+    expect(statements.map(summary)).toEqual(['properties']);
+    expect(announced).toBe('1 statement');
+    expect((await ask('/maintenance/new', {}, { status: 303 })).statements).toEqual([]);
+  });
+
+  it('/maintenance/2/edit: one for the request, one for the properties', async () => {
+    const { statements, announced } = await ask('/maintenance/2/edit', { cookie });
+    expect(statements.map(summary)).toEqual(['maintenance_requests', 'properties']);
+    expect(announced).toBe('2 statements');
+    expect((await ask('/maintenance/2/edit', {}, { status: 303 })).statements).toEqual([]);
+  });
+
+  it('completing a request: one, and the page again', async () => {
+    const form = { method: 'POST', body: new URLSearchParams({ _event: 'complete', id: '2' }), status: 303 };
+    const { statements } = await ask('/maintenance', { cookie, origin: app.url }, form);
+    expect(statements).toEqual([expect.stringMatching(/^UPDATE "maintenance_requests" .* RETURNING /)]);
+    expect((await ask('/maintenance', { origin: app.url }, form)).statements).toEqual([]);
+  });
+
+  it('saving a request: one for what it was, one for the change; what is wrong costs no change', async () => {
+    const fields = {
+      _event: 'save',
+      title: 'Door',
+      description: 'It sticks',
+      propertyId: '1',
+      priority: 'low',
+      category: 'other',
+      reportedAt: '2026-01-01',
+      estimatedCost: '',
+      status: 'open',
+    };
+    const body = new URLSearchParams(fields);
+    const headers = { cookie, origin: app.url };
+    const saved = await ask('/maintenance/3/edit', headers, { method: 'POST', body, status: 303 });
+    expect(saved.statements).toEqual([
+      expect.stringMatching(/^SELECT .* FROM "maintenance_requests"/),
+      expect.stringMatching(/^UPDATE "maintenance_requests" /),
+    ]);
+    body.set('title', '');
+    const refused = await ask('/maintenance/3/edit', headers, { method: 'POST', body });
+    expect(refused.statements.map(summary)).toEqual(['maintenance_requests', 'properties']);
+  });
+
+  async function ask(path: string, headers: Record<string, string>, { status = 200, ...init }: Init = {}) {
     let answer: Response | undefined;
     const statements = await statementsDuring(database, async () => {
-      answer = await app.fetch(path, { headers });
-      expect(answer.status, await answer.text()).toBe(200);
+      answer = await app.fetch(path, { headers, ...init });
+      expect(answer.status, await answer.text()).toBe(status);
     });
     const announced = answer!.headers.get('server-timing')?.match(/sql;desc="(.*?)"/)?.[1];
     return { statements, announced };
   }
 });
+
+interface Init extends RequestInit {
+  readonly status?: number;
+}
 
 /** The tables that a statement reads, the counted ones of a subquery left out. */
 function summary(statement: string): string {

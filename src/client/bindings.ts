@@ -40,7 +40,7 @@ export class Bindings {
   readonly #owner: BindingsOwner;
   readonly #controls: Controls;
   readonly #timers: Timers;
-  readonly #used = new UsedFields();
+  #used = new UsedFields();
   /** Forms whose submit is not answered. */
   readonly #submitting = new Set<HTMLFormElement>();
 
@@ -64,6 +64,13 @@ export class Bindings {
     for (const type of ['keydown', 'keyup', 'focus', 'blur', 'resize', 'scroll', 'online', 'offline']) {
       window.addEventListener(type, (event) => this.#window(type, event));
     }
+  }
+
+  /** Another view is to be shown: what was done in the old one counts no more. */
+  forget(): void {
+    this.#timers.clear();
+    this.#controls.forget();
+    this.#used = new UsedFields();
   }
 
   /** Sends what forms and controls hold, after a new session has come to know nothing of it. */
@@ -90,7 +97,7 @@ export class Bindings {
   #click(event: Event, target: Element): void {
     const element = this.#closest('click', target);
     if (!element || element.matches(':disabled')) return;
-    if (target.closest('a, button, input[type=submit], input[type=image]')?.matches(leavesPage)) event.preventDefault();
+    if (leavesPage(target)) event.preventDefault();
     if (confirmed(element)) this.#trigger({ type: 'click', element, source: element, event });
   }
 
@@ -106,11 +113,11 @@ export class Bindings {
   }
 
   #submit(event: Event, form: HTMLFormElement): void {
+    this.#timers.flush((source) => form.contains(source) || (source as Control).form === form);
     if (event.defaultPrevented || !form.hasAttribute('lg-submit')) return;
     event.preventDefault();
     const { submitter } = event as SubmitEvent;
     if (this.#submitting.has(form) || !confirmed(submitter?.hasAttribute('lg-confirm') ? submitter : form)) return;
-    this.#timers.flush((source) => form.contains(source) || (source as Control).form === form);
     this.#used.addAll(form);
     this.#submitting.add(form);
     const { time } = this.#controls;
@@ -120,7 +127,7 @@ export class Bindings {
       form: this.#used.state(form, null),
       element: form,
       type: 'submit',
-      buttons: submitter?.hasAttribute('lg-disable-with') ? [submitter] : [...form.querySelectorAll(submitButtons)],
+      buttons: submitter?.hasAttribute('lg-disable-with') ? [submitter] : submitButtons(form),
       settle: (isAnswered) => {
         this.#submitting.delete(form);
         if (isAnswered) this.#controls.accept(form, time);
@@ -192,9 +199,22 @@ export class Bindings {
   }
 }
 
-/** What a click would do without JavaScript. */
-const leavesPage = 'a[href], button:not([type=button]):not([type=reset]), input';
-const submitButtons = ':is(button:not([type=button]):not([type=reset]), input[type=submit])[lg-disable-with]';
+/** Whether a click would follow a link or submit a form. */
+function leavesPage(target: Element): boolean {
+  const { type, href } = target.closest<HTMLInputElement & HTMLAnchorElement>('a, button, input') ?? {};
+  return !!href || isSubmit(type);
+}
+
+function isSubmit(type: string | undefined): boolean {
+  return type === 'submit' || type === 'image';
+}
+
+/** The buttons of a form that say what they are disabled with. */
+function submitButtons(form: HTMLFormElement): Element[] {
+  return [...form.elements].filter(
+    (button) => isSubmit((button as HTMLButtonElement).type) && button.hasAttribute('lg-disable-with'),
+  );
+}
 
 /** Asks first where an element says so. */
 export function confirmed(element: Element): boolean {
@@ -203,9 +223,9 @@ export function confirmed(element: Element): boolean {
 }
 
 /** `lg-key-filter="Enter Escape"`; the space bar is `Space`. */
-function passes({ key }: KeyboardEvent, element: Element): boolean {
+function passes({ key, isComposing }: KeyboardEvent, element: Element): boolean {
   const filter = element.getAttribute('lg-key-filter');
-  if (filter === null) return true;
+  if (filter === null || isComposing) return !isComposing;
   const name = key === ' ' ? 'space' : key?.toLowerCase();
   return filter
     .toLowerCase()

@@ -39,7 +39,8 @@ export interface Platform {
 export interface ConnectionOwner {
   /** Where the page is and what it holds. */
   describe(): Pick<JoinRequest, 'url' | 'hash'>;
-  joined(joined: Joined, isFirst: boolean): void;
+  /** `done` is answered by what the message holds. */
+  joined(joined: Joined, done: readonly Waiting[], isFirst: boolean): void;
   /**
    * Gives whether the page is now what the server has. `done` is what the frame answers; where `isStale`, its patches are
    * for another tree than the page's.
@@ -51,19 +52,17 @@ export interface ConnectionOwner {
   problems(text: string | null): void;
 }
 
-/** Milliseconds, and how many events. */
-const limits = {
-  firstRetry: 250,
-  longestRetry: 15_000,
-  /** A connection that has lasted so long is a good one. */
-  stable: 10_000,
-  /** Between signs of life, and how long the answer may take; a join may take as long. */
-  ping: 25_000,
-  silence: 10_000,
-  /** Where the server has too much to do. */
-  busy: 5_000,
-  waiting: 100,
-};
+const firstRetryMs = 250;
+const longestRetryMs = 15_000;
+/** A connection that has lasted so long is a good one. */
+const stableMs = 10_000;
+const pingMs = 25_000;
+/** How long the answer to a ping or a join may take. */
+const silenceMs = 10_000;
+/** Where the server has too much to do. */
+const busyMs = 5_000;
+/** How many events wait for a connection. */
+const maxWaiting = 100;
 
 const isFinal = (code: number): boolean =>
   code === CloseCode.Forbidden || code === CloseCode.NotFound || code === CloseCode.Unacceptable;
@@ -134,7 +133,7 @@ export class Connection {
   /** Sends an event or a visit now, or as soon as there is a connection. Gives null where it is lost at once. */
   send(entry: NewWaiting): Waiting | null {
     const isLive = this.#status === 'live';
-    if (this.#status === 'closed' || (!isLive && this.#outbox.size >= limits.waiting)) {
+    if (this.#status === 'closed' || (!isLive && this.#outbox.size >= maxWaiting)) {
       this.#owner.lost([{ ...entry, id: 0, toMessage: (seen) => entry.toMessage(0, seen) }]);
       return null;
     }
@@ -157,7 +156,7 @@ export class Connection {
     socket.onopen = () => isCurrent() && this.#join();
     socket.onmessage = ({ data }) => isCurrent() && this.#receive(data);
     socket.onclose = ({ code }) => isCurrent() && this.#closed(code);
-    this.#start('silence', limits.silence, () => this.#closed(CloseCode.Silent));
+    this.#start('silence', silenceMs, () => this.#closed(CloseCode.Silent));
   }
 
   #join(): void {
@@ -200,12 +199,12 @@ export class Connection {
     this.#seen = joined.sequence;
     const gone = isNew ? this.#outbox.takeUpTo(Number.POSITIVE_INFINITY) : [];
     this.#owner.lost(gone);
-    this.#owner.joined(joined, isFirst);
+    this.#owner.joined(joined, this.#outbox.takeUpTo(joined.answered), isFirst);
     if (joined.kind !== 'resumed' || joined.tree) this.#isStale = false;
     this.#setStatus('live');
     for (const waiting of this.#outbox.after(joined.taken)) this.#write(waiting.toMessage(this.#seen));
     if (this.#isStale) this.resync();
-    this.#start('stable', limits.stable, () => {
+    this.#start('stable', stableMs, () => {
       this.#failures = 0;
     });
     this.#awaitPing();
@@ -227,13 +226,13 @@ export class Connection {
     if (isFinal(code)) return this.#giveUp();
     if (endsSession.includes(code)) this.forget();
     this.#setStatus('offline');
-    if (isBusy(code)) this.#mustWait = limits.busy;
+    if (isBusy(code)) this.#mustWait = busyMs;
     this.#start('retry', this.#retryDelay(), () => this.#open());
   }
 
   /** Full jitter: <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>. */
   #retryDelay(): number {
-    const most = Math.min(limits.longestRetry, limits.firstRetry * 2 ** this.#failures);
+    const most = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
     this.#failures += 1;
     return (this.#mustWait ?? 0) + this.#platform.random() * Math.max(most, this.#mustWait ?? 0);
   }
@@ -253,12 +252,12 @@ export class Connection {
   }
 
   #awaitPing(): void {
-    this.#start('ping', limits.ping, () => this.#ping());
+    this.#start('ping', pingMs, () => this.#ping());
   }
 
   #ping(): void {
     this.#write(['ping', this.#seen]);
-    this.#start('silence', limits.silence, () => this.#closed(CloseCode.Silent));
+    this.#start('silence', silenceMs, () => this.#closed(CloseCode.Silent));
     this.#awaitPing();
   }
 

@@ -1,9 +1,10 @@
+import { keepCaret } from './focus.ts';
 import type { ChangeListener } from './liveNodes.ts';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** What a person sees of a control: whether it is checked, its text, or the chosen options. */
-type State = boolean | string | readonly HTMLOptionElement[];
+/** What a person sees of a control: whether it is checked, its text, or the values of the chosen options. */
+type State = boolean | string | readonly string[];
 
 /** The control that an element is or belongs to, as an option does. */
 export function controlOf(element: Element | null): Control | null {
@@ -20,7 +21,7 @@ export class Controls implements ChangeListener {
   /** Whose attributes have changed since they were last looked at. */
   readonly #changed = new Set<Control>();
   /** What the server said of them waits until they lose the focus. */
-  readonly #waiting = new Set<Control>();
+  readonly #waiting = new WeakSet<Control>();
   #time = 0;
 
   get time(): number {
@@ -64,6 +65,12 @@ export class Controls implements ChangeListener {
     for (const element of form.elements) this.#dirty.delete(element as Control);
   }
 
+  /** Another view is to be shown: what was done in the old one counts no more. */
+  forget(): void {
+    for (const control of this.#owned()) this.#changed.add(control);
+    this.#dirty.clear();
+  }
+
   attribute(element: Element, name: string): void {
     if (/^(value|checked|selected|multiple|type)$/.test(name)) this.#note(element);
   }
@@ -74,13 +81,17 @@ export class Controls implements ChangeListener {
 
   /** Runs `change`, which changes the document, and lets each control keep or take what it is to hold. */
   during(change: () => void): void {
-    const active = controlOf(document.activeElement);
-    const owned = new Set([...this.#dirty.keys(), ...(active ? [active] : [])]);
+    const owned = new Set([...this.#owned()].filter((control) => !this.#changed.has(control)));
     const states = new Map([...owned].map((control) => [control, read(control)]));
     change();
     for (const control of this.#changed) if (!owned.has(control)) write(control, readDefault(control));
     for (const [control, state] of states) this.#restore(control, state);
     this.#changed.clear();
+  }
+
+  #owned(): Set<Control> {
+    const active = controlOf(document.activeElement);
+    return new Set([...this.#dirty.keys(), ...(active ? [active] : [])]);
   }
 
   #note(element: Element | null): void {
@@ -102,7 +113,7 @@ function isCheckable(control: Control): control is HTMLInputElement {
 
 /** Null for what holds nothing that a person and the server could disagree on. */
 function read(control: Control): State | null {
-  if ('options' in control) return [...control.selectedOptions];
+  if ('options' in control) return [...control.selectedOptions].map(({ value }) => value);
   if (isCheckable(control)) return control.checked;
   return /^(hidden|button|submit|reset|image|file)$/.test(control.type) ? null : control.value;
 }
@@ -118,13 +129,12 @@ function readDefault(control: Control): State | null {
   return sanitize(control);
 }
 
-function readDefaultOptions(select: HTMLSelectElement): readonly HTMLOptionElement[] {
-  const options = [...select.options];
-  const chosen = options.filter((option) => option.defaultSelected);
-  if (select.multiple) return chosen;
-  const first = select.size > 1 ? undefined : options.find((option) => !option.disabled);
+function readDefaultOptions({ options, multiple, size }: HTMLSelectElement): readonly string[] {
+  const chosen = [...options].filter((option) => option.defaultSelected);
+  if (multiple) return chosen.map(({ value }) => value);
+  const first = size > 1 ? undefined : [...options].find((option) => !option.disabled);
   const one = chosen.at(-1) ?? first;
-  return one ? [one] : [];
+  return one ? [one.value] : [];
 }
 
 /** What a new input makes of the attributes: of a range without a value, the middle. */
@@ -138,28 +148,24 @@ function sanitize(input: Control): string {
 }
 
 function isSame(one: State | null, other: State | null): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
-  return one.length === other.length && one.every((option, index) => option === other[index]);
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 }
 
 function write(control: Control, state: State | null): void {
   if (state === null || isSame(read(control), state)) return;
   if (typeof state === 'boolean') (control as HTMLInputElement).checked = state;
-  else if (typeof state === 'string') writeText(control as HTMLInputElement, state);
-  else writeOptions(control as HTMLSelectElement, state);
-}
-
-function writeText(control: HTMLInputElement | HTMLTextAreaElement, text: string): void {
-  const { selectionStart, selectionEnd, selectionDirection } = control;
-  control.value = text;
-  if (selectionStart === null || control !== document.activeElement) return;
-  control.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? 'none');
+  else if (typeof state === 'object') writeOptions(control as HTMLSelectElement, state);
+  else {
+    keepCaret(control as HTMLInputElement, () => {
+      control.value = state;
+    });
+  }
 }
 
 /** Options that are gone cannot be chosen any more; where all are, the browser chooses. */
-function writeOptions(select: HTMLSelectElement, chosen: readonly HTMLOptionElement[]): void {
+function writeOptions(select: HTMLSelectElement, values: readonly string[]): void {
   const options = [...select.options];
-  if (chosen.length > 0 && !chosen.some((option) => options.includes(option))) return;
-  if (!select.multiple) select.selectedIndex = options.indexOf(chosen[0]!);
-  else for (const option of options) option.selected = chosen.includes(option);
+  const one = options.find(({ value }) => value === values[0]);
+  if (select.multiple) for (const option of options) option.selected = values.includes(option.value);
+  else if (one) one.selected = true;
 }

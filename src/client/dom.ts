@@ -1,13 +1,11 @@
-/** How nodes are made and placed. What a node is, is read from the node itself. */
+/** How nodes are made and moved. Everything else is asked of the nodes themselves. */
 export interface Dom {
   createText(data: string): Node;
   createComment(data: string): Node;
   createElement(namespace: string, name: string): Element;
   /** Where the children of an element belong: for a template, into its content. */
   contentOf(element: Element): Node;
-  /** Puts a node before a child of `parent`; with null, last. */
-  insert(parent: Node, node: Node, before: Node | null): void;
-  /** As `insert`, for a node that is in the document: focus, scroll positions and running animations stay. */
+  /** Puts a node before a child of its parent; with null, last. Its focus, scroll positions and animations stay. */
   move(parent: Node, node: Node, before: Node | null): void;
 }
 
@@ -17,11 +15,9 @@ export const browserDom: Dom = {
   createElement: (namespace, name) =>
     name === 'script' ? createInertScript(namespace) : document.createElementNS(namespace, name),
   contentOf: (element) => (element.nodeName === 'TEMPLATE' ? (element as HTMLTemplateElement).content : element),
-  insert: (parent, node, before) => parent.insertBefore(node, before),
   move(parent, node, before) {
-    const { moveBefore } = parent as Partial<MovingParent>;
-    if (moveBefore && node.isConnected && parent.isConnected) moveBefore.call(parent, node, before);
-    else parent.insertBefore(node, before);
+    const { moveBefore = parent.insertBefore } = parent as Partial<MovingParent>;
+    moveBefore.call(parent, node, before);
   },
 };
 

@@ -1,10 +1,17 @@
 /** Runs `work` and gives the element that had the focus before it back: some browsers lose it where a node is moved. */
 export function keepFocus(work: () => void): void {
   const active = document.activeElement as HTMLInputElement | null;
-  const { selectionStart, selectionEnd, selectionDirection } = active ?? {};
+  keepCaret(active, () => {
+    work();
+    if (document.activeElement === document.body) active?.focus({ preventScroll: true });
+  });
+}
+
+/** Runs `work` and chooses the same characters of a field again, if it has the focus. */
+export function keepCaret(field: HTMLInputElement | HTMLTextAreaElement | null, work: () => void): void {
+  const { selectionStart, selectionEnd, selectionDirection } = field ?? {};
   work();
-  if (!active?.isConnected || active === document.activeElement || document.activeElement !== document.body) return;
-  active.focus({ preventScroll: true });
-  if (typeof selectionStart !== 'number') return;
-  active.setSelectionRange(selectionStart, selectionEnd!, selectionDirection ?? 'none');
+  if (field !== document.activeElement || typeof selectionStart !== 'number') return;
+  if (selectionStart === field!.selectionStart && selectionEnd === field!.selectionEnd) return;
+  field!.setSelectionRange(selectionStart, selectionEnd!, selectionDirection!);
 }

@@ -1,12 +1,12 @@
-import { type ElementParts, namespaces } from './newNodes.ts';
+import { namespaces } from './newNodes.ts';
 
-/** Qualified names with their values, in any order. */
-export type Attributes = readonly (readonly [name: string, value: string])[];
+/** A qualified name and a value. */
+export type Attribute = Pick<Attr, 'name' | 'value'>;
 
-/** How a tree is read for its hash: the children that count, and the attributes that the server knows. */
+/** How a tree is read: the children that count, and the attributes as the server knows them, in any order. */
 export interface TreeReader {
   children(node: Node): readonly Node[];
-  attributes(element: Element): Attributes;
+  attributes(element: Element): readonly Attribute[];
 }
 
 /** The hash of the numbered tree below `root`, as `native/src/hash.rs` defines it: 53 bits. */
@@ -38,19 +38,10 @@ export function startHash(): { add(text: string): void; end(): number } {
 
 /** A node without what is below it, as text. */
 export function describeNode(node: Node, reader: TreeReader): string {
-  if (node.nodeType !== 1) return describeData(node.nodeType === 3, node.nodeValue!);
+  if (node.nodeType !== 1) return `${node.nodeType === 3 ? '"' : '!'}${node.nodeValue}\0`;
   const { namespaceURI, prefix, localName } = node as Element;
   const name = prefix === null ? localName : `${prefix}:${localName}`;
-  const namespace = namespaces.indexOf(namespaceURI as (typeof namespaces)[0]);
-  return describeElement({ namespace, name, attributes: reader.attributes(node as Element) });
-}
-
-export function describeData(isText: boolean, data: string): string {
-  return `${isText ? '"' : '!'}${data}\0`;
-}
-
-export function describeElement({ namespace, name, attributes }: Omit<ElementParts, 'children'>): string {
-  const known = attributes.map(([name, value]) => [name.trimStart(), value] as const);
-  const sorted = known.sort(([one], [other]) => (one < other ? -1 : 1));
-  return `<${namespace}${name}\0${sorted.map(([name, value]) => `${name}\0${value}\0`).join('')}\0`;
+  const sorted = [...reader.attributes(node as Element)].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const pairs = sorted.map(({ name, value }) => `${name}\0${value}\0`);
+  return `<${namespaces.indexOf(namespaceURI!)}${name}\0${pairs.join('')}\0`;
 }

@@ -20,10 +20,9 @@ export class Marks {
   }
 
   /** Nothing is awaited for these any more. */
-  remove(ids: ReadonlySet<EventId>): void {
-    if (!this.#marks.some(({ id }) => ids.has(id))) return;
+  remove(done: readonly { readonly id: EventId }[]): void {
     this.off(() => {
-      this.#marks = this.#marks.filter(({ id }) => !ids.has(id));
+      this.#marks = this.#marks.filter(({ id }) => !done.some((other) => other.id === id));
     });
   }
 

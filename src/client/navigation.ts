@@ -48,9 +48,9 @@ export class Navigation {
   }
 
   /** The page is live: the browser does not know when its parts have come, so scrolling is done here from now on. */
-  begin(): void {
+  begin(isOn: boolean): void {
     history.scrollRestoration = 'manual';
-    this.#shown = address();
+    if (!isOn) this.#shown = address();
   }
 
   /** Does what a frame says about the address, after its patches. */
@@ -67,14 +67,14 @@ export class Navigation {
   #setAddress(kind: 'push' | 'replace', url: string): void {
     if (kind === 'replace') return history.replaceState(history.state, '', url);
     savePosition();
-    history.pushState(null, '', url);
+    history.pushState({ lgScroll: [0, 0] }, '', url);
   }
 
   #click(event: MouseEvent): void {
     const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href]:is([lg-patch], [lg-navigate])');
     const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0;
     if (!link || hasModifier || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
-    this.#follow(event, link, new URL(link.href), link);
+    this.#follow(event, link, link, link);
   }
 
   #submit(event: SubmitEvent): void {
@@ -83,7 +83,8 @@ export class Navigation {
     const read = (name: string) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
     if (event.defaultPrevented || !form.matches(':is([lg-patch], [lg-navigate])') || read('target')) return;
     if ((read('method') || 'get').toLowerCase() !== 'get') return;
-    const url = new URL(read('action') || location.href, document.baseURI);
+    const url = document.createElement('a');
+    url.href = read('action') || location.href;
     const fields = [...new FormData(form, submitter)].filter((field): field is [string, string] => {
       return typeof field[1] === 'string';
     });
@@ -91,7 +92,7 @@ export class Navigation {
     this.#follow(event, form, url, submitter?.hasAttribute('lg-confirm') ? submitter : form);
   }
 
-  #follow(event: Event, element: Element, url: URL, asking: Element): void {
+  #follow(event: Event, element: Element, url: HTMLAnchorElement, asking: Element): void {
     const isHere = url.hash !== '' && url.pathname + url.search === address();
     if (!this.#owner.isLive || url.origin !== location.origin || isHere) return;
     event.preventDefault();

@@ -1,11 +1,11 @@
-import type { AttributeName, ElementName, NewElement, NewNode } from '../protocol.ts';
+import type { AttributeName, NewElement, NewNode } from '../protocol.ts';
 import type { Dom } from './dom.ts';
 
-export const namespaces = [
+export const namespaces: readonly string[] = [
   'http://www.w3.org/1999/xhtml',
   'http://www.w3.org/2000/svg',
   'http://www.w3.org/1998/Math/MathML',
-] as const;
+];
 
 const attributeNamespaces: Readonly<Record<string, string>> = {
   xlink: 'http://www.w3.org/1999/xlink',
@@ -17,32 +17,15 @@ const attributeNamespaces: Readonly<Record<string, string>> = {
 export function buildNode(json: NewNode, dom: Dom): Node {
   if (typeof json === 'string') return dom.createText(json);
   if (json[0] === '!') return dom.createComment(json[1] as string);
-  const { namespace, name, attributes, children } = readElement(json as NewElement);
-  const element = dom.createElement(namespaces[namespace]!, name);
-  for (const [name, value] of attributes) setAttribute(element, name, value);
+  const [name, attributes = [], children = []] = json as NewElement;
+  const [local, prefix] = name.split(' ').reverse() as [string, string?];
+  const element = dom.createElement(namespaces[['svg', 'math'].indexOf(prefix!) + 1]!, local);
+  for (let index = 0; index < attributes.length; index += 2) {
+    setAttribute(element, attributes[index]!, attributes[index + 1]!);
+  }
   const content = dom.contentOf(element);
-  for (const child of children) dom.insert(content, buildNode(child, dom), null);
+  for (const child of children) content.insertBefore(buildNode(child, dom), null);
   return element;
-}
-
-/** The parts of an element; `namespace` is its place in `namespaces`. */
-export interface ElementParts {
-  readonly namespace: number;
-  readonly name: string;
-  readonly attributes: readonly (readonly [name: AttributeName, value: string])[];
-  readonly children: readonly NewNode[];
-}
-
-export function readElement([name, flat = [], children = []]: NewElement): ElementParts {
-  const attributes: [string, string][] = [];
-  for (let index = 0; index < flat.length; index += 2) attributes.push([flat[index]!, flat[index + 1]!]);
-  return { ...readElementName(name), attributes, children };
-}
-
-/** `svg path` is a `path` of SVG. */
-function readElementName(name: ElementName): { namespace: number; name: string } {
-  const [first, second] = name.split(' ') as [string, string?];
-  return second === undefined ? { namespace: 0, name } : { namespace: first === 'svg' ? 1 : 2, name: second };
 }
 
 /** Sets an attribute, or removes it where `value` is null. */

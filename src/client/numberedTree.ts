@@ -48,10 +48,6 @@ export class NumberedTree implements TreeReader {
     return hashTree(this.root, this);
   }
 
-  isNumbered(node: Node): boolean {
-    return this.#numbers.has(node);
-  }
-
   children(node: Node): readonly Node[] {
     return insideOf(node).filter((child) => this.#numbers.has(child));
   }
@@ -88,11 +84,13 @@ export class NumberedTree implements TreeReader {
    */
   align(tree: NewElement, areExtrasForeign: boolean): void {
     const before = [...this.#nodes.values()];
-    const nodes = alignTree(this.root, tree, {
-      dom: this.#dom,
-      reader: this,
+    const nodes = alignTree(this.root, buildNode(tree, this.#dom), {
+      reader: { children: (node) => this.children(node), attributes: (element) => this.attributes(element) },
       changes: this.#changes,
-      setAttribute: (element, name, value) => this.#setAttribute(element, name, value, areExtrasForeign),
+      place: (parent, node, before) => this.#place(parent, node, before),
+      setAttribute: (element, { name, namespaceURI }, value) => {
+        this.#setAttribute(element, namespaceURI ? ` ${name}` : name, value, areExtrasForeign);
+      },
     });
     const kept = new Set(nodes);
     if (!areExtrasForeign)
@@ -156,17 +154,20 @@ export class NumberedTree implements TreeReader {
 
   #insert(parent: Node, reference: NodeNumber | 0, json: readonly NewNode[]): void {
     const before = this.#findReference(parent, reference);
-    const nodes = json.map((child) => buildNode(child, this.#dom));
-    for (const node of nodes) {
-      this.#dom.insert(parent, node, before);
+    for (const node of json.map((child) => buildNode(child, this.#dom))) {
+      this.#place(parent, node, before);
       for (const inside of collectNodes(node, insideOf)) this.#add(inside);
     }
-    this.#changes.content(parent);
   }
 
   #move(node: Node, reference: NodeNumber | 0): void {
     const parent = node.parentNode!;
-    this.#dom.move(parent, node, this.#findReference(parent, reference));
+    this.#place(parent, node, this.#findReference(parent, reference));
+  }
+
+  #place(parent: Node, node: Node, before: Node | null): void {
+    if (node.parentNode === parent) this.#dom.move(parent, node, before);
+    else parent.insertBefore(node, before);
     this.#changes.content(parent);
   }
 

@@ -18,7 +18,6 @@ export class Overlay {
     this.#element.setAttribute('aria-label', title);
     document.addEventListener('keydown', this.#onKey);
     document.documentElement.append(this.#element);
-    close.focus();
   }
 
   hide(): void {

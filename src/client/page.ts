@@ -85,33 +85,28 @@ export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner, Ho
     return { url: address(), hash: this.#marks.off(() => this.#tree.hash) };
   }
 
-  joined(joined: Joined, isFirst: boolean): void {
-    const { kind, tree, title, timings } = joined;
+  joined({ kind, tree, title, timings }: Joined, done: readonly Waiting[], isFirst: boolean): void {
     this.timings = timings;
-    this.#change(() => {
+    this.#change(done, true, () => {
       if (tree) this.#tree.align(tree, kind === 'adopted');
       else if (kind === 'mounted') this.#tree.renumber();
     });
     document.title = title;
-    this.#navigation.begin();
+    this.#navigation.begin(kind === 'resumed');
     this.hooks.update(this.#changed);
     if (kind === 'mounted' && !isFirst) this.#bindings.recover();
   }
 
   frame(frame: Frame, done: readonly Waiting[], isStale: boolean): boolean {
     const { view, title, pushes = [], problem, hash } = frame;
-    if (view) this.timings = view;
-    this.#marks.remove(new Set(done.map(({ id }) => id)));
+    if (view) this.#begin(view);
     let isRight = true;
-    this.#change(
-      () => {
-        isRight = isStale || this.#update(frame);
-      },
-      () => {
-        for (const { settle } of done) settle(!problem);
-        if (hash !== undefined && isRight && !isStale) isRight = this.#watcher?.verify(hash, this.#tree.hash) ?? true;
-      },
-    );
+    this.#change(done, !problem, () => {
+      isRight = isStale || this.#update(frame);
+    });
+    if (hash !== undefined && isRight && !isStale && this.#watcher) {
+      isRight = this.#watcher.verify(hash, this.describe().hash) || !!frame.tree;
+    }
     if (title !== undefined) document.title = title;
     this.#navigation.follow(frame, done);
     this.hooks.update(this.#changed);
@@ -122,7 +117,7 @@ export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner, Ho
 
   lost(gone: readonly Waiting[]): void {
     if (gone.length === 0) return;
-    this.#marks.remove(new Set(gone.map(({ id }) => id)));
+    this.quietly(() => this.#marks.remove(gone));
     for (const { settle } of gone) settle(false);
     this.#dispatch('lg:lost', { names: gone.map(({ name }) => name) });
   }
@@ -171,13 +166,20 @@ export class Page implements ConnectionOwner, BindingsOwner, NavigationOwner, Ho
     }
   }
 
-  /** Runs `change` on the tree as the server knows it, and `then` when controls and focus are right again. */
-  #change(change: () => void, then?: () => void): void {
+  /** Another view is to be shown. */
+  #begin(timings: EventTimings): void {
+    this.timings = timings;
+    this.#bindings.forget();
+  }
+
+  /** Runs `change` on the tree as the server knows it, and ends the wait for what is done. */
+  #change(done: readonly Waiting[], isGood: boolean, change: () => void): void {
     this.#changed = new Set();
     this.quietly(() => {
       this.#marks.off(() => {
+        this.#marks.remove(done);
         this.#controls.during(() => keepFocus(change));
-        then?.();
+        for (const { settle } of done) settle(isGood);
       });
     });
   }

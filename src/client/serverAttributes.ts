@@ -1,4 +1,4 @@
-import type { Attributes } from './hashTree.ts';
+import type { Attribute } from './hashTree.ts';
 
 /**
  * Attributes that differ from the server's on purpose, because the browser or this runtime has changed them: `open`,
@@ -25,11 +25,11 @@ export class ServerAttributes {
   }
 
   /** All of an element's attributes as the server has them. */
-  read(element: Element): Attributes {
-    const attributes = new Map<string, string | null>();
-    for (const { name, value } of element.attributes) attributes.set(name, value);
-    for (const [name, value] of this.#kept.get(element) ?? []) attributes.set(name, value);
-    return [...attributes].filter((pair): pair is [string, string] => pair[1] !== null);
+  read(element: Element): readonly Attribute[] {
+    const kept = this.#kept.get(element);
+    if (!kept) return [...element.attributes];
+    const others = [...element.attributes].filter(({ name }) => !kept.has(name));
+    return [...others, ...[...kept].flatMap(([name, value]) => (value === null ? [] : [{ name, value }]))];
   }
 }
 

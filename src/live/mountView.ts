@@ -9,7 +9,10 @@ export interface PageAddress {
   readonly query: Record<string, string>;
 }
 
-/** A new view at an address, ready to be shown. Throws LG5002 for parameters that do not fit. */
+/**
+ * A new view at an address, ready to be shown. Throws LG5002 for parameters that do not fit, and what the view throws; its
+ * timers end then.
+ */
 export async function mountView(
   address: PageAddress,
   viewer: Viewer | null,
@@ -18,9 +21,14 @@ export async function mountView(
   const context = await readAddress(address);
   const view = new address.view();
   internalsOf(view).clock = clock;
-  await view.mount({ ...context, viewer });
-  await view.handleParams(context);
-  return view;
+  try {
+    await view.mount({ ...context, viewer });
+    await view.handleParams(context);
+    return view;
+  } catch (error) {
+    internalsOf(view).close();
+    throw error;
+  }
 }
 
 /** A view that is not shown any more: its timers end, and it is told. */

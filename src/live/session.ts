@@ -122,6 +122,7 @@ export class Session {
   /** The frame that showed the view; events that were sent before it are for the view before. */
   #viewSince: Sequence = 0;
   #stalledSince: number | null = null;
+  #stopWaiting = () => {};
   readonly #onState: (session: Session) => void;
 
   constructor(
@@ -167,8 +168,13 @@ export class Session {
    * A browser takes the page over, or comes back to it. `kind` is for the first time.
    * Throws LG6001 to LG6008 for a page that cannot be patched.
    */
-  join(connection: Connection, { client, hash, seen }: JoinRequest, kind: 'adopted' | 'mounted' = 'adopted'): void {
+  join(
+    connection: Connection,
+    { client, hash, seen, url }: JoinRequest,
+    kind: 'adopted' | 'mounted' = 'adopted',
+  ): void {
     const isFirst = this.#state === 'parked';
+    if (kind === 'mounted' && url !== this.#url) this.#answer.url = ['replace', this.#url];
     this.#connection?.close(CloseCode.Replaced, 'The page has another connection.');
     this.#connection = connection;
     this.#client = client;
@@ -176,7 +182,8 @@ export class Session {
     else this.#resume(seen);
     this.#setState('live');
     this.#takePushes();
-    this.#sendAnswer(null);
+    // Otherwise a pass is under way or follows: an answer goes with the patches that it is about, not before them.
+    if (!this.#isWorking && !this.#needsShowing) this.#sendAnswer(null);
     void this.#work();
   }
 
@@ -267,6 +274,7 @@ export class Session {
     this.#connection?.close(code, reason);
     this.#connection = null;
     this.#jobs = [];
+    this.#stopWaiting();
     this.#setState('closed');
     this.#letGo(this.#view);
   }
@@ -325,10 +333,11 @@ export class Session {
       return this.#view;
     };
     this.#needsShowing = true;
-    const update = this.#canSend() ? await this.#show(run) : await run().then(() => null);
+    const isShown = this.#canSend();
+    const update = isShown ? await this.#show(run) : await run().then(() => null);
     if (this.#state === 'closed') return;
     debug('live', () => `${this.#viewClass.name} at ${this.#url}: ${update ? explain(update) : 'not shown'}`);
-    if (update || this.#canSend()) this.#sendAnswer(update);
+    if (isShown) this.#sendAnswer(update);
     this.#setting.observe?.(this, update);
   }
 
@@ -346,6 +355,7 @@ export class Session {
     }
   }
 
+  /** Until one fails: a problem is that of the last event that its frame answers. */
   async #runWaiting(): Promise<void> {
     const { clock, limits } = this.#setting;
     const end = clock.now() + limits.coalesceMs;
@@ -353,7 +363,7 @@ export class Session {
       const job = this.#jobs.shift();
       if (!job) return;
       await this.#runJob(job);
-    } while (clock.now() < end && this.#state !== 'closed');
+    } while (clock.now() < end && this.#state !== 'closed' && !this.#answer.problem);
   }
 
   /** What it throws is an error of this event alone. */
@@ -423,6 +433,7 @@ export class Session {
 
   async #replaceView(address: PageAddress): Promise<void> {
     const view = await mountView(address, this.viewer, this.#setting.clock);
+    if (this.#state === 'closed') return this.#letGo(view);
     const previous = this.#view;
     internalsOf(view).flash = { ...internalsOf(previous).flash, ...internalsOf(view).flash };
     this.#view = view;
@@ -460,7 +471,8 @@ export class Session {
     };
     const patches = update?.patches && update.patches !== '[]' ? { patches: update.patches } : {};
     if (Object.keys(frame).length + Object.keys(patches).length === 0) return;
-    this.#connection?.send(this.#encodeFrame(frame, patches));
+    const text = this.#encodeFrame(frame, patches); // kept, also where nobody is there to be sent it
+    this.#connection?.send(text);
   }
 
   /** `parts` are JSON already. */
@@ -476,7 +488,8 @@ export class Session {
     if (clock.now() - this.#stalledSince >= limits.stallMs) {
       return this.close(CloseCode.SlowReader, 'The browser does not read.');
     }
-    clock.after(readerPauseMs, () => void this.#work());
+    this.#stopWaiting();
+    this.#stopWaiting = clock.after(readerPauseMs, () => void this.#work());
   }
 
   get #viewClass(): ViewClass {

@@ -62,6 +62,7 @@ export class Sessions {
   /** Keeps a page that was sent, until its browser joins. False where there is no room: it can join anew later. */
   park(session: Session): boolean {
     const { maxParked, maxParkedBytes } = this.#limits;
+    if (session.bytes > maxParkedBytes) return false;
     this.#makeRoom(['parked'], maxParked - 1, maxParkedBytes - session.bytes);
     return this.admit(session);
   }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createServerAdapter } from '@whatwg-node/server';
 import { LivegraftError } from '../errors.ts';
 import type { Site } from './site.ts';
@@ -25,7 +26,12 @@ export async function listen(
     { requestTimeout: 30_000 },
     createServerAdapter((request: Request) => site.fetch(request)),
   );
-  server.on('upgrade', (request, socket, head) => site.upgrade(request, socket, head));
+  const upgraded = new Set<Duplex>(); // what the server itself does not count among its connections any more
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+    site.upgrade(request, socket, head);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portUnavailable(port, host, error)));
     server.listen(port, host, resolve);
@@ -36,7 +42,10 @@ export async function listen(
     close(graceMs = 5_000) {
       site.close();
       return new Promise((resolve) => {
-        const killer = setTimeout(() => server.closeAllConnections(), graceMs);
+        const killer = setTimeout(() => {
+          server.closeAllConnections();
+          for (const socket of upgraded) socket.destroy();
+        }, graceMs);
         server.close(() => {
           clearTimeout(killer);
           resolve();

@@ -17,6 +17,8 @@ export interface SocketLimits extends BudgetLimits {
   readonly maxSocketsPerBrowser: number;
   /** Bytes of a message. A longer one closes its socket with 1009. */
   readonly maxMessageBytes: number;
+  /** Bytes on their way to a browser. With more, its socket is cut instead of being sent anything else. */
+  readonly maxUnreadBytes: number;
   /** How long a socket may take to join. */
   readonly joinMs: number;
   /** Every so many milliseconds a socket must give a sign of life. */
@@ -28,6 +30,7 @@ export const defaultSocketLimits: SocketLimits = {
   maxSockets: 12_000,
   maxSocketsPerBrowser: 64,
   maxMessageBytes: 64 * 1024,
+  maxUnreadBytes: 8 * 1024 * 1024,
   joinMs: 10_000,
   heartbeatMs: 30_000,
 };
@@ -37,7 +40,7 @@ export interface LiveSocketsSetting {
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
-  /** Hosts of other origins whose pages may connect. */
+  /** Other origins whose pages may connect. */
   readonly origins: readonly string[];
   readonly development: boolean;
   authenticate(request: IncomingMessage): Promise<Viewer | null>;
@@ -83,7 +86,7 @@ export function createLiveSockets(setting: LiveSocketsSetting): LiveSockets {
 
   function refuse(socket: Duplex, status: 403 | 500 | 503): void {
     refused[status] = (refused[status] ?? 0) + 1;
-    socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    refuseUpgrade(socket, status);
   }
 
   async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -100,7 +103,7 @@ export function createLiveSockets(setting: LiveSocketsSetting): LiveSockets {
   }
 
   function open(webSocket: WebSocket, browser: string | null, viewer: Viewer | null): void {
-    const live = new LiveSocket(webSocket, browser, viewer, budgets.of(browser), setting, {
+    const live = new LiveSocket(webSocket, browser, viewer, budgets.take(browser), setting, {
       onMessage: () => {
         messages += 1;
       },
@@ -128,7 +131,18 @@ export function createLiveSockets(setting: LiveSocketsSetting): LiveSockets {
   };
 }
 
-const reasons = { 403: 'Forbidden', 500: 'Internal Server Error', 503: 'Service Unavailable' } as const;
+const reasons = {
+  403: 'Forbidden',
+  404: 'Not Found',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+} as const;
+
+/** Answers who wants another protocol, and lets the connection go: nobody reads from it any more. */
+export function refuseUpgrade(socket: Duplex, status: keyof typeof reasons): void {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
 
 /** Sockets know no same-origin policy: the server must look where the page came from. */
 function isAllowedOrigin({ headers }: IncomingMessage, origins: readonly string[]): boolean {
@@ -137,31 +151,35 @@ function isAllowedOrigin({ headers }: IncomingMessage, origins: readonly string[
   return new URL(origin).host === host || origins.includes(origin);
 }
 
-/** What is left to each browser. One that has not asked for anything for a while has no entry. */
+/** What is left to each browser. One that has no socket and has not asked for anything for a while has no entry. */
 class Budgets {
   readonly #limits: BudgetLimits;
   readonly #clock: Clock;
-  readonly #budgets = new Map<string, Budget>();
+  readonly #budgets = new Map<string, { readonly budget: Budget; sockets: number }>();
 
   constructor(limits: BudgetLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
   }
 
-  /** A browser without our cookie cannot join: it has a budget for that one message. */
-  of(browser: string | null): Budget {
+  /** For a socket, until its `release`. A browser without our cookie cannot join: it has a budget for that one message. */
+  take(browser: string | null): Budget {
     const known = browser === null ? undefined : this.#budgets.get(browser);
-    const budget = known ?? new Budget(this.#limits, this.#clock.now());
-    if (browser !== null) this.#budgets.set(browser, budget);
-    return budget;
+    const entry = known ?? { budget: new Budget(this.#limits, this.#clock.now()), sockets: 0 };
+    entry.sockets += 1;
+    if (browser !== null) this.#budgets.set(browser, entry);
+    return entry.budget;
   }
 
   /** A budget that is not full yet is kept, so that a new socket does not fill it; full ones are forgotten. */
   release(browser: string | null): void {
-    if (browser === null) return;
+    const entry = browser === null ? undefined : this.#budgets.get(browser);
+    if (!entry) return;
+    entry.sockets -= 1;
     const ms = (1000 * this.#limits.budget) / this.#limits.budgetPerSecond;
-    this.#clock.after(ms, () => {
-      if (this.#budgets.get(browser)?.isFull(this.#clock.now())) this.#budgets.delete(browser);
+    this.#clock.after(ms + 1_000, () => {
+      const isIdle = entry.sockets === 0 && entry.budget.isFull(this.#clock.now());
+      if (isIdle && this.#budgets.get(browser!) === entry) this.#budgets.delete(browser!);
     });
   }
 }
@@ -169,8 +187,19 @@ class Budgets {
 /** While an application is being written, a page that cannot be shown is tried again so soon. */
 const retryInDevelopmentMs = 1_000;
 
+/** What ws closes a socket with by itself, by the code of its error. */
+const closeCodes: Readonly<Record<string, number>> = {
+  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: 1009,
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+  WS_ERR_INVALID_UTF8: 1007,
+  WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
+};
+
 /** How long the other end may take to read what is on its way and to agree. */
 const closingMs = 2_000;
+
+/** The browser has left the page, or will not come back to its session after these. */
+const endsSession: readonly number[] = [1000, 1001, CloseCode.Unacceptable, CloseCode.Flood];
 
 interface LiveSocketEvents {
   onMessage(): void;
@@ -209,10 +238,15 @@ class LiveSocket implements Connection {
     const { clock, limits } = setting;
     this.#stopWatching = clock.after(limits.joinMs, () => this.close(CloseCode.Silent, 'No join came.'));
     webSocket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    webSocket.on('ping', () => this.#spend(costs.ping));
     webSocket.on('pong', () => {
       this.#isAlive = true;
+      this.#spend(costs.ping);
     });
-    webSocket.on('error', () => {}); // it is closed next
+    webSocket.on('error', (error) => {
+      this.#closedWith ??= closeCodes[(error as NodeJS.ErrnoException).code ?? ''] ?? null; // ws closes it so
+      this.#cutSoon();
+    });
     webSocket.on('close', (code) => this.#onClosed(code));
   }
 
@@ -221,6 +255,7 @@ class LiveSocket implements Connection {
   }
 
   send(text: string): void {
+    if (this.bufferedBytes > this.#setting.limits.maxUnreadBytes) return this.#cut(CloseCode.SlowReader);
     this.#webSocket.send(text, () => {}); // an error closes the socket
   }
 
@@ -228,6 +263,10 @@ class LiveSocket implements Connection {
     if (this.#state === 'closed' || this.#closedWith !== null) return;
     this.#closedWith = code;
     this.#webSocket.close(code, reason);
+    this.#cutSoon();
+  }
+
+  #cutSoon(): void {
     this.#setting.clock.after(closingMs, () => this.#webSocket.terminate());
   }
 
@@ -243,9 +282,16 @@ class LiveSocket implements Connection {
     const { length } = data as Buffer;
     const message = isBinary ? null : readMessage(data.toString());
     const cost = (message ? costs[message[0]] : costs.event) + length / 1024;
-    if (!this.#budget.spend(cost, this.#setting.clock.now())) return this.close(CloseCode.Flood, 'Too many messages.');
+    if (!this.#spend(cost)) return;
     if (!message) return this.close(CloseCode.Unacceptable, 'That is no message.');
     this.#handle(message);
+  }
+
+  /** False where the browser has asked for too much: the socket is closed then. */
+  #spend(points: number): boolean {
+    const isAllowed = this.#budget.spend(points, this.#setting.clock.now());
+    if (!isAllowed) this.close(CloseCode.Flood, 'Too many messages.');
+    return isAllowed;
   }
 
   #handle(message: ClientMessage): void {
@@ -260,10 +306,10 @@ class LiveSocket implements Connection {
   async #join(request: JoinRequest): Promise<void> {
     const { tokens, joined } = this.#setting;
     const { browser } = this;
-    if (browser === null || !tokens.isToken(request.token, browser)) {
-      return this.close(CloseCode.Forbidden, 'The page did not come from here.');
-    }
     try {
+      if (browser === null || !tokens.isToken(request.token, browser)) {
+        return this.close(CloseCode.Forbidden, 'The page did not come from here.');
+      }
       const known = this.#find(request, browser);
       const session = known ?? (await this.#setting.open(request.url, this.#viewer, browser));
       if (!session) return this.close(CloseCode.Busy, 'There is no room at the moment.');
@@ -310,19 +356,25 @@ class LiveSocket implements Connection {
     const { clock, limits } = this.#setting;
     this.#stopWatching();
     this.#stopWatching = clock.after(limits.heartbeatMs, () => {
-      if (!this.#isAlive) return this.#webSocket.terminate();
+      if (!this.#isAlive) return this.#cut(CloseCode.Silent);
       this.#isAlive = false;
       this.#webSocket.ping(() => {});
       this.#watch();
     });
   }
 
+  /** Nobody is there to agree. */
+  #cut(code: number): void {
+    this.#closedWith ??= code;
+    this.#webSocket.terminate();
+  }
+
   /** A browser that leaves the page says so; a socket that was lost may come back. */
   #onClosed(code: number): void {
     this.#state = 'closed';
     this.#stopWatching();
-    const hasLeft = this.#closedWith === null && (code === 1000 || code === 1001);
-    if (hasLeft) this.#session?.close(code, 'The browser has left the page.');
+    const closeCode = this.#closedWith ?? code;
+    if (endsSession.includes(closeCode)) this.#session?.close(closeCode, 'The browser has left the page.');
     else this.#session?.detach(this);
     this.#events.onClose(this.#closedWith);
   }

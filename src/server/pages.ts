@@ -26,8 +26,11 @@ export interface PageRequest {
 export interface Pages {
   /** The page as HTML. After a POST it has run the event that the form names in `_event`. */
   show(request: PageRequest): Promise<Response>;
-  /** A session for a browser that comes without one, or null where there is no room. */
-  open(url: string, address: PageAddress, viewer: Viewer | null, browser: string): Promise<Session | null>;
+  /**
+   * A session for a browser that comes without one, or null where there is no room. Where the view wants its browser to be
+   * at another address, the session is for that. Throws LG5019 where that is no page that could be live.
+   */
+  open(url: string, viewer: Viewer | null, browser: string): Promise<Session | null>;
 }
 
 export interface PagesSetting {
@@ -58,6 +61,26 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
       if (view) letGo(view);
       throw error;
     }
+  }
+
+  /** The page at a URL, or where it sends its browser on to. */
+  async function renderAt(url: string, viewer: Viewer | null): Promise<{ update: Update; url: string }> {
+    let flash: Readonly<Record<string, string>> = {};
+    for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+      const address = setting.find(url);
+      if (!address) break;
+      try {
+        const update = await render({ address, viewer }, (view) => {
+          internalsOf(view).flash = { ...flash, ...internalsOf(view).flash };
+        });
+        return { update, url };
+      } catch (error) {
+        if (!(error instanceof Elsewhere)) throw error;
+        ({ flash } = error);
+        ({ url } = error.visit);
+      }
+    }
+    throw notLive(url);
   }
 
   function newSession({ view, html }: Update, url: string, viewer: Viewer | null, browser: string): Session {
@@ -110,15 +133,18 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
         return new Response(null, { status: 303, headers });
       }
     },
-    async open(url, address, viewer, browser) {
-      const update = await render({ address, viewer });
-      const session = newSession(update, url, viewer, browser);
+    async open(url, viewer, browser) {
+      const { update, url: shown } = await renderAt(url, viewer);
+      const session = newSession(update, shown, viewer, browser);
       if (sessions.admit(session)) return session;
       session.close(0, 'There was no room for the page.');
       return null;
     },
   };
 }
+
+/** How often a page may send its browser on before something is wrong. */
+const maxRedirects = 10;
 
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -201,6 +227,14 @@ function foreignForm(): LivegraftError {
     message: 'That form came from another site.',
     hint: 'Load the page and send it from there.',
     status: 403,
+  });
+}
+
+function notLive(url: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG5019',
+    message: `There is no page at ${JSON.stringify(url)} that could be live.`,
+    status: 404,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ClientMessage, FormState, JoinRequest } from '../protocol.ts';
+import type { ClientMessage, EventMessage, FormState, JoinRequest } from '../protocol.ts';
 
 /** Levels of lists and objects in an event's parameters. */
 const maxDepth = 16;
@@ -16,7 +16,7 @@ export function readMessage(text: string): ClientMessage | null {
     case 'join':
       return parts.length === 1 && isJoinRequest(parts[0]) ? ['join', parts[0]] : null;
     case 'event':
-      return isEvent(parts) ? (message as unknown as ClientMessage) : null;
+      return readEvent(parts);
     case 'visit':
       return isVisit(parts) ? (message as unknown as ClientMessage) : null;
     case 'resync':
@@ -49,10 +49,12 @@ function isJoinRequest(value: unknown): value is JoinRequest {
   );
 }
 
-function isEvent(parts: unknown[]): boolean {
+function readEvent(parts: unknown[]): EventMessage | null {
   const [id, seen, name, parameters, form] = parts;
-  const isShort = parts.length === 4 || (parts.length === 5 && isFormState(form));
-  return isShort && isId(id) && isCount(seen) && isText(name, 100) && isObject(parameters) && isPlain(parameters);
+  if (!isId(id) || !isCount(seen) || !isText(name, 100) || !isObject(parameters) || !isPlain(parameters)) return null;
+  if (parts.length === 4) return ['event', id, seen, name, parameters];
+  if (parts.length !== 5 || !isFormState(form)) return null;
+  return ['event', id, seen, name, parameters, { target: form.target, used: form.used }];
 }
 
 function isVisit(parts: unknown[]): boolean {
@@ -86,9 +88,9 @@ function isText(value: unknown, longest: number): value is string {
   return typeof value === 'string' && value.length <= longest;
 }
 
-/** A path of this server with its query. */
+/** A path of this server with its query. URLs are read without tabs and line breaks, `/\t/host` as another host's. */
 function isAddress(value: unknown): value is string {
-  return isText(value, longestUrl) && /^\/(?![/\\])/.test(value);
+  return isText(value, longestUrl) && /^\/(?![/\\])[^\t\n\r]*$/.test(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -24,7 +24,13 @@ import { createAssets } from './assets.ts';
 import { createClientBundle } from './clientBundle.ts';
 import { errorResponse } from './errorPage.ts';
 import { createGraphqlEndpoint } from './graphqlEndpoint.ts';
-import { createLiveSockets, defaultSocketLimits, type SocketLimits, type SocketsMetrics } from './liveSockets.ts';
+import {
+  createLiveSockets,
+  defaultSocketLimits,
+  refuseUpgrade,
+  type SocketLimits,
+  type SocketsMetrics,
+} from './liveSockets.ts';
 import { createPages } from './pages.ts';
 import { problemOf } from './problem.ts';
 import { withLimitedBody } from './readBody.ts';
@@ -108,7 +114,7 @@ export function createSite(app: App, options: SiteOptions): Site {
     origins: app.origins ?? [],
     development,
     authenticate: async (request) => viewerOf(requestOf(request)),
-    open,
+    open: pages.open,
     describe,
     joined: (session) => problems && session.tell(['problems', problems]),
   });
@@ -137,12 +143,6 @@ export function createSite(app: App, options: SiteOptions): Site {
     } catch {
       return null;
     }
-  }
-
-  async function open(url: string, viewer: Viewer | null, browser: string): Promise<Session | null> {
-    const address = find(url);
-    if (!address) throw notLive(url);
-    return pages.open(url, address, viewer, browser);
   }
 
   async function answer(request: Request, url: URL): Promise<Response> {
@@ -178,14 +178,18 @@ export function createSite(app: App, options: SiteOptions): Site {
       return response;
     },
     async open(url, viewer) {
-      const session = await open(url, viewer, tokens.newBrowser());
+      const session = await pages.open(url, viewer, tokens.newBrowser());
       if (!session) throw new RangeError('There is no room for another page.');
       return session;
     },
     upgrade(request, socket, head) {
       const isSocket = request.url?.split('?')[0] === socketPath;
       if (isSocket) sockets.upgrade(request, socket, head);
-      else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      else
+        refuseUpgrade(
+          socket.on('error', () => socket.destroy()),
+          404,
+        );
     },
     compile,
     reload() {
@@ -268,13 +272,5 @@ function badAddress(): LivegraftError {
     message: 'The request names no address that can be read.',
     hint: 'Check its Host header.',
     status: 400,
-  });
-}
-
-function notLive(url: string): LivegraftError {
-  return new LivegraftError({
-    code: 'LG5019',
-    message: `There is no page at ${JSON.stringify(url)} that could be live.`,
-    status: 404,
   });
 }

@@ -59,8 +59,8 @@ export function createTokens({ secret, development }: TokensOptions): Tokens {
     isToken: (token, browser) => isSigned(`token ${browser}`, token),
     key: (session, browser, viewer) => `${session}.${sign(keyText(session, browser, viewer))}`,
     sessionOf(key, browser, viewer) {
-      const [session = '', signature = ''] = key.split('.');
-      return isSigned(keyText(session, browser, viewer), signature) ? session : null;
+      const [session = '', signature = '', ...rest] = key.split('.');
+      return rest.length === 0 && isSigned(keyText(session, browser, viewer), signature) ? session : null;
     },
     flashHeader(flash, browser) {
       if (!flash) return cookie(flashCookie, '', 0);
@@ -91,7 +91,8 @@ function cookieOf(cookies: string | null, name: string, shape: RegExp): string |
 }
 
 function isEqual(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  const [bytes, otherBytes] = [Buffer.from(one), Buffer.from(other)]; // as many characters may be more bytes
+  return bytes.length === otherBytes.length && timingSafeEqual(bytes, otherBytes);
 }
 
 function noSecret(): LivegraftError {

@@ -8,6 +8,12 @@ export interface Choice {
   count?: number;
 }
 
+/** What a select offers. */
+export interface Option {
+  value: string;
+  label: string;
+}
+
 /** Text to search for, as a query parameter. PostgreSQL stores no NUL character, so none can be found. */
 export const searchText = z
   .string()
@@ -15,6 +21,11 @@ export const searchText = z
   .max(200)
   .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
   .default('');
+
+/** The id of a row: PostgreSQL's integer. */
+export function rowId(message?: string) {
+  return z.coerce.number(message).int(message).positive(message).max(2_147_483_647, message);
+}
 
 /** The pattern of a LIKE that finds the text itself: `50%` → `%50\%%`. */
 export function containing(text: string): string {
@@ -35,8 +46,12 @@ export function labelOf(name: string): string {
 }
 
 /** What a select offers: first the empty choice, then the names. */
-export function optionsOf(empty: string, names: readonly string[]): { value: string; label: string }[] {
-  return [{ value: '', label: empty }, ...names.map((name) => ({ value: name, label: labelOf(name) }))];
+export function optionsOf(empty: string, names: readonly string[]): Option[] {
+  return [{ value: '', label: empty }, ...labelled(names)];
+}
+
+export function labelled(names: readonly string[]): Option[] {
+  return names.map((name) => ({ value: name, label: labelOf(name) }));
 }
 
 export function sum(counts: Iterable<number>): number {

@@ -1,8 +1,8 @@
-import { objects, type ParamsContext, type QuerySet } from 'livegraft';
+import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
 import { MaintenanceRequest, REQUEST_CATEGORIES, REQUEST_PRIORITIES, REQUEST_STATUSES } from '../../schema/index.ts';
-import { addressOf, type Choice, containing, labelOf, optionsOf, searchText, sum } from './filters.ts';
+import { addressOf, type Choice, containing, labelOf, optionsOf, rowId, searchText, sum } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
 
 const PATH = '/maintenance';
@@ -37,6 +37,9 @@ type Query = z.output<typeof Query>;
 
 const DEFAULTS = Query.parse({});
 
+/** What the form above the rows holds. */
+const Filters = Query.omit({ limit: true });
+
 /** The requests that match, in two statements: the rows, and the counts of all statuses. */
 export class MaintenanceListView extends RentalsView {
   static override template = 'rentals/maintenance_list.njk';
@@ -62,6 +65,25 @@ export class MaintenanceListView extends RentalsView {
     if (query.priority) matching = matching.where({ priority: query.priority });
     if (query.category) matching = matching.where({ category: query.category });
     this.#matching = matching;
+  }
+
+  /** The address says what is shown, so that it can be kept, sent to somebody, and gone back to. */
+  @event({ params: Filters, debounce: 300 })
+  search(filters: z.output<typeof Filters>): void {
+    this.pushPatch(addressOf(PATH, { ...DEFAULTS, ...filters }, DEFAULTS), { replace: true });
+  }
+
+  @event({ params: z.object({ id: rowId() }) })
+  async complete({ id }: { id: number }): Promise<void> {
+    // Also without JavaScript: the same page, asked for anew, so that loading it again completes nothing.
+    this.pushPatch(this.#address({}), { replace: true });
+    if (!this._mayChange()) return;
+    const [, [completed]] = await MaintenanceRequest.update(
+      { status: 'completed', completedAt: new Date() },
+      { where: { id, status: [...STATUSES.active] }, returning: true },
+    );
+    if (completed) this.putFlash('info', `“${completed.title}” is done.`);
+    else this.putFlash('error', 'That request is gone, or somebody else was faster: nothing has changed.');
   }
 
   override async getContextData() {

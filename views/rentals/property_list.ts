@@ -1,4 +1,4 @@
-import { objects, type ParamsContext, type QuerySet } from 'livegraft';
+import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
 import { PROPERTY_STATUSES, PROPERTY_TYPES, Property } from '../../schema/index.ts';
@@ -46,6 +46,11 @@ export class PropertyListView extends RentalsView {
     }
     if (query.type) matching = matching.where({ type: query.type });
     this.#matching = matching;
+  }
+
+  @event({ params: Query, debounce: 300 })
+  search(filters: Query): void {
+    this.pushPatch(addressOf(PATH, filters, DEFAULTS), { replace: true });
   }
 
   override async getContextData() {

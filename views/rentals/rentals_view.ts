@@ -9,17 +9,24 @@ const SECTIONS = [
 export abstract class RentalsView extends LiveView {
   /** The path of the section that the page belongs to. */
   _section = '';
-  #viewer: Viewer | null = null;
+  _viewer: Viewer | null = null;
 
-  override mount({ viewer }: MountContext): void | Promise<void> {
-    this.#viewer = viewer;
+  override mount({ viewer }: Pick<MountContext, 'viewer'>): void | Promise<void> {
+    this._viewer = viewer;
+  }
+
+  /** Whether the viewer may change something: anybody who is signed in. Where not, a message asks for it. */
+  _mayChange(): boolean {
+    if (this._viewer) return true;
+    this.putFlash('error', 'Please sign in first.');
+    return false;
   }
 
   override async getContextData(): Promise<RenderContext> {
     return {
       ...(await super.getContextData()),
       navigation: SECTIONS.map((section) => ({ ...section, current: section.href === this._section })),
-      viewer: this.#viewer && { ...this.#viewer, initials: initialsOf(this.#viewer.name) },
+      viewer: this._viewer && { ...this._viewer, initials: initialsOf(this._viewer.name) },
     };
   }
 }

@@ -1,12 +1,5 @@
-import {
-  type NewComment,
-  type NewElement,
-  type NewNode,
-  type NodeNumber,
-  type Patch,
-  PatchCode,
-} from '../../src/protocol.ts';
-import { type DomElement, type DomNode, numberedChildren, readElementName } from './domTree.ts';
+import { type NewNode, type NodeNumber, type Patch, PatchCode } from '../protocol.ts';
+import { buildNode, type DomElement, type DomNode, numberedChildren } from './domTree.ts';
 
 /** A browser in small: numbers the nodes of a live root and applies patches to them, by number alone. */
 export class NumberedPage {
@@ -118,22 +111,4 @@ export class NumberedPage {
 
 function inDocumentOrder(top: DomNode): DomNode[] {
   return [top, ...numberedChildren(top).flatMap(inDocumentOrder)];
-}
-
-function buildNode(json: NewNode): DomNode {
-  if (typeof json === 'string') return { kind: 'text', data: json };
-  if (isComment(json)) return { kind: 'comment', data: json[1] };
-  const [fullName, attributes = [], children = []] = json;
-  const [namespace, name] = readElementName(fullName);
-  return { kind: 'element', namespace, name, attributes: pairs(attributes), children: children.map(buildNode) };
-}
-
-function isComment(json: NewComment | NewElement): json is NewComment {
-  return json[0] === '!';
-}
-
-function pairs(flat: readonly string[]): Map<string, string> {
-  const map = new Map<string, string>();
-  for (let index = 0; index < flat.length; index += 2) map.set(flat[index]!, flat[index + 1]!);
-  return map;
 }

@@ -1,37 +1,4 @@
-/** The live root of a page as a browser has it, in as few words as patches need. */
-export type DomNode = DomText | DomComment | DomElement;
-
-export interface DomText {
-  readonly kind: 'text';
-  data: string;
-}
-
-export interface DomComment {
-  readonly kind: 'comment';
-  data: string;
-}
-
-export interface DomElement {
-  readonly kind: 'element';
-  readonly namespace: Namespace;
-  readonly name: string;
-  /** Qualified names, with a space before those that have a namespace, in any order. */
-  readonly attributes: Map<string, string>;
-  /** Of a `template`: what is in its content. */
-  readonly children: DomNode[];
-}
-
-export type Namespace = 'html' | 'svg' | 'math';
-
-/** Whether the nodes inside an element have no numbers. */
-export function isOpaque({ namespace, name, attributes }: DomElement): boolean {
-  return attributes.has('lg-ignore') || (namespace === 'html' && ['template', 'selectedcontent'].includes(name));
-}
-
-/** The nodes inside a node that have numbers. */
-export function numberedChildren(node: DomNode): readonly DomNode[] {
-  return node.kind === 'element' && !isOpaque(node) ? node.children : [];
-}
+import { type DomElement, type DomNode, readElementName } from '../../src/testing/domTree.ts';
 
 /**
  * Reads the element with `lg-root` from a dump of a page (`dumpTree`): a tree that no patch has made.
@@ -77,12 +44,6 @@ function readNode(text: string): DomNode {
   if (text.startsWith('<!-- ')) return { kind: 'comment', data: text.slice(5, -4) };
   const [namespace, name] = readElementName(text.slice(1, -1));
   return { kind: 'element', namespace, name, attributes: new Map(), children: [] };
-}
-
-/** `svg path` is a `path` of SVG. */
-export function readElementName(name: string): [Namespace, string] {
-  const [first, second] = name.split(' ') as [string, string?];
-  return second === undefined ? ['html', first] : [first as Namespace, second];
 }
 
 function findLiveRoot(node: DomNode): DomElement | undefined {
