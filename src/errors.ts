@@ -10,7 +10,7 @@ export interface TemplateLocation {
 }
 
 export interface LivegraftErrorOptions {
-  /** `LG` and four digits, for good: LG1 templates, LG2 models, LG3 data, LG4 views, LG5 server, LG6 native core, LG7 embedded database. */
+  /** `LG` and four digits, for good: LG1 templates, LG2 models, LG3 data, LG4 views, LG5 server, LG6 native core, LG7 embedded database, LG8 testing. */
   readonly code: string;
   /** One sentence: what is wrong, with the value. */
   readonly message: string;

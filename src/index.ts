@@ -13,6 +13,8 @@ export {
   submitForm,
 } from './live/form.ts';
 export {
+  type AnyMountContext,
+  type AnyParamsContext,
   LiveView,
   type ModelsDeclaration,
   type MountContext,
@@ -20,6 +22,7 @@ export {
   type ViewClass,
   type Viewer,
 } from './live/liveView.ts';
+export { notFound } from './live/notFound.ts';
 export { type Configuration, configure, type DebugChannel } from './log.ts';
 export { Count, caseWhen, type Expression, type ExpressionValue, when } from './schema/annotations.ts';
 export type { ModelDeclarations } from './schema/modelType.ts';

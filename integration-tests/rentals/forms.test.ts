@@ -231,7 +231,7 @@ describe('the form for a request that is there', () => {
   });
 
   it.each([
-    ['4711', 404, 'LG5001: There is no maintenance request 4711.'],
+    ['4711', 404, 'LG4023: There is no maintenance request 4711.'],
     ['0', 400, 'LG5002: The path parameter "id" does not fit: Too small: expected number to be >0.'],
     ['new', 400, 'LG5002: The path parameter "id" does not fit: Invalid input: expected number, received NaN.'],
     ['2147483648', 400, 'LG5002: The path parameter "id" does not fit: Too big: expected number to be <=2147483647.'],

@@ -23,7 +23,7 @@
 //! ```
 //!
 //! The form: <http://www.isthe.com/chongo/tech/comp/fnv/#FNV-1a>; the second multiplier: MurmurHash3's finalizer. The
-//! hash finds accidents, not forgeries. `integration-tests/patches/hashTree.ts` is the same in TypeScript.
+//! hash finds accidents, not forgeries. `src/testing/hashTree.ts` is the same in TypeScript.
 
 use html5ever::{Attribute, Namespace, QualName, ns};
 

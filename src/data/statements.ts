@@ -38,8 +38,12 @@ export async function recordStatements<T>(
   return { result, statements };
 }
 
+const recorded = new WeakSet<Sequelize>();
+
 /** Makes statements that Sequelize sends by itself count too. */
 export function recordSequelize(sequelize: Sequelize): void {
+  if (recorded.has(sequelize)) return;
+  recorded.add(sequelize);
   const started = new WeakMap<object, number>();
   sequelize.addHook('beforeQuery', 'livegraft', (...[, query]: unknown[]) => {
     started.set(query as object, performance.now());

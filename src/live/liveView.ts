@@ -35,9 +35,9 @@ export interface MountContext<
 /** What public names hold: `[Model]` a list of rows, `Model` one row, a QuerySet a list with what it annotates. */
 export type ModelsDeclaration = Readonly<Record<string, ModelStatic<Model> | readonly ModelStatic<Model>[] | QuerySet>>;
 
-/** Whatever a view's own schemas give. */
-type AnyMountContext = MountContext<StandardSchemaV1, StandardSchemaV1>;
-type AnyParamsContext = ParamsContext<StandardSchemaV1, StandardSchemaV1>;
+/** Whatever a view's own schemas give: for a base class that its subclasses give theirs. */
+export type AnyMountContext = MountContext<StandardSchemaV1, StandardSchemaV1>;
+export type AnyParamsContext = ParamsContext<StandardSchemaV1, StandardSchemaV1>;
 
 export interface ViewClass {
   new (): LiveView;

@@ -10,8 +10,8 @@ export interface PageAddress {
 }
 
 /**
- * A new view at an address, ready to be shown. Throws LG5002 for parameters that do not fit, and what the view throws; its
- * timers end then.
+ * A new view at an address, ready to be shown; only mounted where its `mount` wants the browser to be elsewhere. Throws
+ * LG5002 for parameters that do not fit, and what the view throws; its timers end then.
  */
 export async function mountView(
   address: PageAddress,
@@ -23,7 +23,7 @@ export async function mountView(
   internalsOf(view).clock = clock;
   try {
     await view.mount({ ...context, viewer });
-    await view.handleParams(context);
+    if (!internalsOf(view).wantsVisit) await view.handleParams(context);
     return view;
   } catch (error) {
     internalsOf(view).close();

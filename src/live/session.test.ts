@@ -45,6 +45,10 @@ class BookView extends LiveView {
     await new Promise<void>((resolve) => gates.set(text, resolve));
     this.book.push(text);
   }
+  @event({ params: Params }) goAndFail({ text }: Params) {
+    this.pushPatch(text);
+    throw new Error('Not there.');
+  }
   @event() fail() {
     throw new Error('No.');
   }
@@ -87,6 +91,7 @@ class BookView extends LiveView {
   }
   override async getContextData() {
     renders += 1;
+    if (this.book.at(-1) === 'slow to show') await new Promise<void>((resolve) => gates.set('show', resolve));
     if (this.book.includes('unrenderable')) throw new Error('Cannot be shown.');
     return super.getContextData();
   }
@@ -478,6 +483,41 @@ describe('a browser that comes back', () => {
     expect(session.state).toBe('closed');
   });
 
+  it('while its page is rendered has its answer with the patches, not before them', async () => {
+    await open();
+    const waits = note('slow to show');
+    await settle();
+    await page.reconnect();
+    expect(page.frames()).toEqual([]);
+    await pass('show');
+    await waits;
+    expect(page.frames()).toEqual([{ answered: 1, patches: expect.anything(), hash: expect.any(Number) }]);
+  });
+
+  it('while an event runs that began without it has its answer with the patches too', async () => {
+    await open();
+    const all = Promise.all([wait('a'), wait('b')]);
+    await clock.advance(50);
+    page.disconnect();
+    await pass('a');
+    await page.reconnect();
+    await pass('b');
+    await all;
+    const shown = { patches: expect.anything(), hash: expect.any(Number) };
+    expect(page.frames()).toEqual([
+      { answered: 1, ...shown },
+      { answered: 2, ...shown },
+    ]);
+  });
+
+  it('may send an event again that has run', async () => {
+    await open();
+    await note('a');
+    page.session.receive(page.connection, ['event', 1, 0, 'note', { text: 'a' }]);
+    await settle();
+    expect((page.session.view as BookView).book).toEqual(['a']);
+  });
+
   it('can ask for the whole page', async () => {
     await open();
     await note('a');
@@ -586,7 +626,9 @@ describe('messages', () => {
     await open();
     const { view } = page.session;
     await page.event('tick');
-    await page.visit('/other');
+    const visit = page.visit('/other');
+    view.send('behind the visit');
+    await visit;
     view.send('late');
     await clock.advance(1_000);
     expect((view as BookView).book).toEqual([]);
@@ -707,6 +749,14 @@ describe('visits', () => {
     await page.event('load', { text: 'https://example.org/a' });
     expect(page.redirected).toBe('https://example.org/a');
     expect(page.session.url).toBe('/');
+  });
+
+  it('that a handler asks for before it fails are not made', async () => {
+    await open();
+    await expect(page.event('goAndFail', { text: '/?page=2' })).rejects.toThrow('Not there.');
+    await note('a');
+    expect(page.text('p')).toBe('a');
+    expect(page.url).toBe('/');
   });
 
   it('and events take the flash message away', async () => {

@@ -396,9 +396,15 @@ export class Session {
     await runEvent(this.#view, name, parameters, form);
   }
 
+  /** What a person asked for and does not exist is loaded: the browser shows what the server answers. */
   async #runVisit([, , , url, kind]: VisitMessage): Promise<void> {
     internalsOf(this.#view).flash = {};
-    await this.#visit({ kind, url, replace: url === this.#url });
+    try {
+      await this.#visit({ kind, url, replace: url === this.#url });
+    } catch (error) {
+      if (!(error instanceof LivegraftError) || error.status >= 500) throw error;
+      this.#answer.load = url;
+    }
   }
 
   /** Where the handler wants to be; from there it may be sent on. */

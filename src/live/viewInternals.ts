@@ -75,6 +75,10 @@ export class ViewInternals {
     this.#pushes.push([name, payload]);
   }
 
+  get wantsVisit(): boolean {
+    return this.#visit !== null;
+  }
+
   takeVisit(): VisitRequest | null {
     const visit = this.#visit;
     this.#visit = null;

@@ -52,7 +52,7 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
     try {
       return await updateView({ ...setting, viewer }, async () => {
         view = await mountView(address, viewer, clock);
-        await act(view);
+        if (!internalsOf(view).wantsVisit) await act(view);
         const visit = internalsOf(view).takeVisit();
         if (visit) throw new Elsewhere(visit, internalsOf(view).flash);
         return view;
@@ -108,7 +108,7 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
     const flash = tokens.flashOf(request.headers.get('cookie'), browser);
     if (flash) headers.append('set-cookie', tokens.flashHeader(null, browser));
     const update = await render(page, async (view) => {
-      if (flash) internalsOf(view).flash = flash;
+      if (flash) internalsOf(view).flash = { ...flash, ...internalsOf(view).flash };
       if (request.method === 'POST') await runFormEvent(view, request);
     });
     if (development) headers.set('server-timing', serverTiming(update, performance.now() - started));

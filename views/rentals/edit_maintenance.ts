@@ -1,4 +1,4 @@
-import { LivegraftError, type MountContext } from 'livegraft';
+import { type MountContext, notFound } from 'livegraft';
 import { col, fn } from 'sequelize';
 import { z } from 'zod';
 import { MaintenanceRequest, REQUEST_STATUSES } from '../../schema/index.ts';
@@ -31,7 +31,7 @@ export class EditMaintenanceView extends MaintenanceFormView {
         'estimatedCost',
       ],
     });
-    if (!request) throw noRequest(params.id);
+    if (!request) throw notFound(`There is no maintenance request ${params.id}.`);
     this.#id = params.id;
     this.#reportedDay = dayOf(request.reportedAt);
     return { ...request.get(), reportedAt: this.#reportedDay };
@@ -50,8 +50,4 @@ export class EditMaintenanceView extends MaintenanceFormView {
     );
     return changed > 0;
   }
-}
-
-function noRequest(id: number): LivegraftError {
-  return new LivegraftError({ code: 'LG5001', message: `There is no maintenance request ${id}.`, status: 404 });
 }

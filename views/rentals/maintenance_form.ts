@@ -1,11 +1,11 @@
 import {
+  type AnyMountContext,
   changeForm,
   type EventContext,
   event,
   type Form,
   type FormValues,
   formFields,
-  type MountContext,
   objects,
   openForm,
   type QuerySet,
@@ -38,9 +38,6 @@ export const RequestFields = z.object({
     .transform((amount) => amount || null),
 });
 
-/** What a page's own schemas make of its address. */
-type AnyContext = MountContext<z.ZodType, z.ZodType>;
-
 export type RequestData = z.output<typeof RequestFields> & { readonly status?: RequestStatus };
 
 /** The form for a request, for people who are signed in: what it starts from and how it is saved say its pages. */
@@ -59,11 +56,11 @@ export abstract class MaintenanceFormView extends RentalsView {
 
   abstract _fields: z.ZodType<RequestData>;
   /** The values that the form starts from. */
-  abstract _open(context: AnyContext): Promise<Readonly<Record<string, unknown>>>;
+  abstract _open(context: AnyMountContext): Promise<Readonly<Record<string, unknown>>>;
   /** Gives whether there was something to save it to. */
   abstract _save(data: RequestData): Promise<boolean>;
 
-  override async mount(context: AnyContext): Promise<void> {
+  override async mount(context: AnyMountContext): Promise<void> {
     await super.mount(context);
     if (this._mayChange()) this.form = openForm(await this._open(context));
     else this.pushNavigate('/login');
