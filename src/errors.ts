@@ -77,5 +77,14 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 
 /** What was thrown, as an Error whatever it is. */
 export function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+  return thrown instanceof Error ? thrown : new Error(textOf(thrown), { cause: thrown });
+}
+
+/** An object without a prototype has no text of its own. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return `An ${typeof thrown} was thrown.`;
+  }
 }

@@ -44,18 +44,18 @@ export async function start({ folder, port, host, seed, watchTemplates = false }
     watcher?.close();
     await server.close();
   } finally {
-    const isClosed = app === undefined || (await disconnect(app));
+    if (app) await disconnect(app);
     await stopDatabase();
-    if (!isClosed) setImmediate(() => process.exit()); // once an error has been said
+    // Whatever a handler or a connection still waits for. Once an error has been said.
+    setImmediate(() => process.exit());
   }
 }
 
 const disconnectMs = 2_000;
 
-/** Closes the application's connections. False where one still waits for the database: it must not keep the process. */
-async function disconnect({ sequelize }: App): Promise<boolean> {
-  const closed = sequelize.close().then(() => true);
-  return Promise.race([closed, delay(disconnectMs, false, { ref: false })]);
+/** Closes the application's connections, but for those that wait for the database too long. */
+async function disconnect({ sequelize }: App): Promise<void> {
+  await Promise.race([sequelize.close(), delay(disconnectMs, undefined, { ref: false })]);
 }
 
 /** Settles when the process is asked to end. A second signal ends it at once. */

@@ -523,6 +523,7 @@ describe('a browser that comes back', () => {
     await note('a');
     await page.send(['resync', 1]);
     expect(page.frames().at(-1)).toEqual({
+      title: 'Book',
       tree: ['main', ['lg-root', ''], [['p', [], ['a']]]],
       hash: expect.any(Number),
     });

@@ -56,7 +56,7 @@ export interface SessionLimits extends FrameLogLimits {
 export const defaultSessionLimits: SessionLimits = {
   maxFrames: 64,
   maxFrameCharacters: 512 * 1024,
-  maxEvents: 64,
+  maxEvents: 128,
   maxMessages: 1_000,
   passMs: 30_000,
   coalesceMs: 50,
@@ -118,6 +118,8 @@ export class Session {
   #answered: EventId = 0;
   #answer: Answer = { pushes: [] };
   #needsShowing = false;
+  /** Whether the browser has asked for the whole. */
+  #needsTree = false;
   #isWorking = false;
   /** The frame that showed the view; events that were sent before it are for the view before. */
   #viewSince: Sequence = 0;
@@ -178,6 +180,7 @@ export class Session {
     this.#connection?.close(CloseCode.Replaced, 'The page has another connection.');
     this.#connection = connection;
     this.#client = client;
+    this.#needsTree = false;
     if (isFirst) this.#adopt(kind, hash);
     else this.#resume(seen);
     this.#setState('live');
@@ -225,7 +228,9 @@ export class Session {
         this.#frames.acknowledge(message[2]);
         return this.#takeMessage(message);
       case 'resync':
-        return this.#resync();
+        this.#needsTree = true;
+        void this.#work();
+        return;
       case 'ping':
         this.#frames.acknowledge(message[1]);
         return connection.send('["pong"]');
@@ -244,10 +249,13 @@ export class Session {
     this.#add(message[0] === 'event' ? { kind: 'event', message } : { kind: 'visit', message });
   }
 
-  /** Sends the page as a whole: the browser's is another one. */
-  #resync(): void {
+  /** The page as a whole: the browser's is another one. */
+  #sendTree(): void {
+    this.#needsTree = false;
     this.#frames.clear();
-    this.#connection?.send(this.#encodeFrame({}, { tree: this.#page.renumber() }));
+    const tree = this.#page.renumber();
+    const text = this.#encodeFrame({ title: this.#page.title }, { tree });
+    this.#connection?.send(text);
   }
 
   /** The socket is lost. What happens meanwhile is shown to the browser when it comes back. */
@@ -288,14 +296,17 @@ export class Session {
   async #work(): Promise<void> {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    while (this.#hasWork()) await this.#passInTime();
+    while (this.#hasWork()) {
+      if (this.#needsTree && this.#canSend()) this.#sendTree();
+      else await this.#passInTime();
+    }
     this.#isWorking = false;
-    if (this.#state === 'live' && this.#needsShowing) this.#waitForReader();
+    if (this.#state === 'live' && (this.#needsShowing || this.#needsTree)) this.#waitForReader();
   }
 
   #hasWork(): boolean {
     if (this.#state === 'closed') return false;
-    return this.#jobs.length > 0 || (this.#needsShowing && this.#canSend());
+    return this.#jobs.length > 0 || ((this.#needsShowing || this.#needsTree) && this.#canSend());
   }
 
   /** Whether the browser is there and reads. */
@@ -348,9 +359,10 @@ export class Session {
     try {
       return await updateView({ ...this.#setting, viewer }, run, this.#page);
     } catch (error) {
-      // Another root cannot be patched into this one: the browser loads the page.
-      if (error instanceof LivegraftError && error.code === 'LG6009') this.#answer.load = this.#url;
-      else this.#answer.problem = this.#setting.describe(error);
+      // What was visited and cannot be shown in place, such as a page with another root, is loaded by the browser.
+      const hasOtherRoot = error instanceof LivegraftError && error.code === 'LG6009';
+      if (hasOtherRoot || this.#answer.url) this.#answer.load = this.#url;
+      if (!hasOtherRoot) this.#answer.problem = this.#setting.describe(error);
       return null;
     }
   }

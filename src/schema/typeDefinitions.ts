@@ -86,7 +86,8 @@ function queryDefinition(types: readonly ModelType[]): string {
       `  ${count}(where: ${type.name}Where): Int!`,
     ];
   });
-  return `type Query {\n${fields.join('\n')}\n}`;
+  // GraphQL has no type without fields.
+  return `type Query {\n${fields.join('\n') || '  _: Boolean'}\n}`;
 }
 
 function typeDefinition(type: ModelType): string {

@@ -5,7 +5,7 @@ export interface BudgetLimits {
   readonly budgetPerSecond: number;
 }
 
-export const defaultBudgetLimits: BudgetLimits = { budget: 200, budgetPerSecond: 40 };
+export const defaultBudgetLimits: BudgetLimits = { budget: 400, budgetPerSecond: 40 };
 
 /** What each kind of message costs; a kilobyte of it costs one more. */
 export const costs = { join: 20, visit: 10, resync: 10, event: 2, ping: 1 } as const;

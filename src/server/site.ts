@@ -137,8 +137,8 @@ export function createSite(app: App, options: SiteOptions): Site {
 
   /** The page at a path with its query. */
   function find(address: string): PageAddress | null {
-    const url = new URL(address, 'http://localhost');
     try {
+      const url = new URL(address, 'http://localhost');
       return pageOf(route('GET', url.pathname), url);
     } catch {
       return null;

@@ -44,7 +44,6 @@ export async function mount(view: ViewClass, options: MountOptions = {}): Promis
   const app = options.app ?? appOf(view, options.sequelize);
   const url = addressOf(app, view, options);
   let last: readonly StatementRecord[] = [];
-  forgetSites(app.sequelize);
   const site = createSite(app, {
     templates: loaderOf(templates),
     development: true,
@@ -72,16 +71,9 @@ function appOf(view: ViewClass, sequelize = nowhere()): App {
   return defineApp({ sequelize, routes: [page('/', view)] });
 }
 
-/** For a view without models, which never connects. A GraphQL schema cannot be empty, so there is one model. */
+/** For a view without models, which never connects. */
 function nowhere(): Sequelize {
-  const sequelize = new Sequelize('postgres://localhost:1/none', { logging: false });
-  sequelize.define('Nothing', {});
-  return sequelize;
-}
-
-/** Each site makes its Sequelize record statements; of several sites one recording is enough. */
-function forgetSites(sequelize: Sequelize): void {
-  for (const hook of ['beforeQuery', 'afterQuery'] as const) sequelize.removeHook(hook, 'livegraft');
+  return new Sequelize('postgres://localhost:1/none', { logging: false });
 }
 
 /** Path and query of a view, by the first of its routes that its parameters fill. */
