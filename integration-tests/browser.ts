@@ -24,6 +24,7 @@ export async function openBrowser({ javaScript = true } = {}): Promise<TestBrows
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath!,
     javaScriptEnabled: javaScript,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
       '--headless',
       '--no-sandbox',

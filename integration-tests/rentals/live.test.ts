@@ -250,6 +250,58 @@ describe.skipIf(!browserPath)(`the rentals app, live in Chromium${browserNote}`,
     await copy.close();
   });
 
+  it('comes back out of the back-forward cache with what is there now', async () => {
+    await open('/maintenance?q=pipe');
+    await page.evaluate(() => {
+      window.addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+    });
+    const before = await keys(page);
+    await page.evaluate(() => location.assign('/login'));
+    await page.waitForURL('**/login');
+    await isLive(page);
+    expect(site.metrics().sessions).toMatchObject({ live: 1, detached: 0 });
+    await rentals.app.sequelize.query(`UPDATE maintenance_requests SET status = 'completed' WHERE id = ${before[0]}`);
+    await page.goBack({ waitUntil: 'commit' }); // nothing is loaded
+    await isLive(page);
+    await page.waitForFunction((key) => document.querySelector(`tr[lg-key="${key}"]`) === null, before[0]);
+    expect(await page.evaluate(() => (window as { persisted?: boolean }).persisted)).toBe(true);
+    await expectNoLoad();
+    await expectFresh(page);
+  });
+
+  it('makes a page live that was fetched in advance', async () => {
+    await open('/maintenance');
+    await page.evaluate(async () => {
+      const link = Object.assign(document.createElement('link'), { rel: 'prefetch', href: '/properties' });
+      const loaded = new Promise((resolve) => link.addEventListener('load', resolve));
+      document.head.append(link);
+      await loaded;
+    });
+    expect(site.metrics().sessions).toMatchObject({ parked: 0, live: 1 });
+    await page.evaluate(() => location.assign('/properties'));
+    await page.waitForURL('**/properties');
+    await isLive(page);
+    await page.getByLabel('Search').fill('loft');
+    await page.waitForURL('**q=loft');
+    await settled(page);
+    await expectFresh(page);
+  });
+
+  it('serves two tabs of one browser side by side', async () => {
+    await open('/maintenance?q=lock');
+    const other = await browser.open();
+    await other.goto(`${address}/maintenance?q=lock`);
+    await isLive(other);
+    const [first] = await keys(page);
+    await page.locator(`tr[lg-key="${first}"]`).getByRole('button').click();
+    await page.waitForFunction((key) => document.querySelector(`tr[lg-key="${key}"]`) === null, first);
+    await other.locator(`tr[lg-key="${first}"]`).getByRole('button').click();
+    await other.getByText('somebody else was faster').waitFor();
+    expect(await keys(other)).toEqual(await keys(page));
+    expect(site.metrics().sessions.live).toBe(2);
+    await other.close();
+  });
+
   it('goes on without patches where a page is not let in: links and forms load pages', async () => {
     await page.context().clearCookies({ name: 'livegraft' });
     const answer = await fetch(`${address}/maintenance`, { headers: { accept: 'text/html' } });

@@ -13,7 +13,8 @@ export class Overlay {
     close.addEventListener('click', () => this.hide());
     const heading = createElement('strong', {}, title);
     const pre = createElement('pre', { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: '12px 0 0' }, text);
-    this.#element = createElement('div', { ...sheet, ...this.#place }, close, heading, pre);
+    this.#element = createElement('div', { ...sheet, ...this.#place });
+    this.#element.attachShadow({ mode: 'open' }).append(close, heading, pre); // out of reach of the page's style
     this.#element.setAttribute('role', 'alertdialog');
     this.#element.setAttribute('aria-label', title);
     document.addEventListener('keydown', this.#onKey);
