@@ -156,9 +156,9 @@ export type ProblemsMessage = readonly ['problems', text: string | null];
 /**
  * Why the server closes a socket.
  *
- * - The page is not live any more: `Forbidden`, `NotFound`, `Unacceptable`. Links and forms go on as without JavaScript.
- * - Come back with the same key: `Away`, and whatever is not in this list.
- * - Join anew from the URL, after a while: the others.
+ * - 4000 to 4007: the page is not live any more. Links and forms go on as without JavaScript.
+ * - 4008 and 4009: come back after some seconds.
+ * - Whatever else: come back at once. The key is good where the session is still there; where not, a new one is mounted.
  */
 export const CloseCode = {
   /** The server stops or starts again. */
@@ -171,14 +171,14 @@ export const CloseCode = {
   NotFound: 4004,
   /** Too much was sent in too short a time. */
   Flood: 4008,
+  /** The server keeps as many sessions as it can. */
+  Busy: 4009,
   /** More events wait than the server keeps. */
   QueueFull: 4010,
   /** The browser did not read what it was sent. */
   SlowReader: 4011,
   /** An event took too long, or the session was given up for another reason. */
   SessionOver: 4012,
-  /** The server keeps as many sessions as it can. */
-  Busy: 4013,
   /** Another socket has taken the session. */
   Replaced: 4014,
   /** No join came in time, or no sign of life. */
@@ -193,10 +193,9 @@ export function readFields(entries: Iterable<readonly [string, unknown]>): Recor
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of entries) {
     if (typeof value !== 'string') continue;
-    const isList = name.endsWith('[]');
-    const field = isList ? name.slice(0, -2) : name;
+    const field = name.replace(/\[\]$/, '');
     const known = fields.get(field);
-    if (!isList) fields.set(field, value);
+    if (field === name) fields.set(field, value);
     else if (Array.isArray(known)) known.push(value);
     else fields.set(field, [value]);
   }

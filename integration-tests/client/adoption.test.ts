@@ -23,7 +23,7 @@ describe.skipIf(!browserPath)(`a page becomes live in Chromium${browserNote}`, (
     const { request, tree } = opened.link;
     expect(request).toMatchObject({ token: 'token', url: '/', hash: tree.hash, seen: 0 });
     expect(request.key).toMatch(/^[\da-f-]{36}$/);
-    expect(request.client).toMatch(/^[\w-]{22}$/);
+    expect(request.client).toMatch(/^\d+(-\d+){3}$/);
     opened.link.update('<p class="new">two</p><hr>', { title: 'Second' });
     await holds(page, '<p class="new">two</p><hr>');
     await becomes(page, 'document.title === "Second"');

@@ -97,7 +97,7 @@ describe.skipIf(!browserPath)(`links, forms and the history in Chromium${browser
   it('a page that is loaded again is scrolled as it was', async () => {
     await open(long('First'));
     await page.locator('#far').evaluate((element) => element.scrollIntoView());
-    await becomes(page, 'history.state?.lgScroll?.[1] > 1000');
+    await becomes(page, 'history.state?.lgScroll?.top > 1000');
     const place = await page.evaluate(() => scrollY);
     await page.reload();
     await becomes(page, `scrollY === ${place}`);

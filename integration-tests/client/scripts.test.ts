@@ -116,6 +116,24 @@ describe.skipIf(!browserPath)(`scripts beside the runtime in Chromium${browserNo
     await holds(page, '<div lg-ignore="" title="new">mine</div><template><p>b</p></template><p>e</p>');
   });
 
+  it('in development what a script changes is said once and undone once, then left as it is', async () => {
+    await open('<p>a</p>');
+    const change = () => page.evaluate(() => document.querySelector('p')!.setAttribute('title', 'mine'));
+    await change();
+    link.update('<p>b</p>');
+    expect(await link.next()).toEqual(['resync', 1]);
+    link.whole();
+    await holds(page, '<p>b</p>');
+    await change();
+    link.update('<p>c</p>');
+    link.update('<p>d</p>');
+    await holds(page, '<p title="mine">d</p>');
+    expect(link.unread).toEqual([]);
+    expect(bench.browser.problems.splice(0)).toEqual([
+      expect.stringMatching(/its hash is \d+, and the server's is \d+\./),
+    ]);
+  });
+
   it('in development shows why the page cannot be shown, until it can', async () => {
     await open('<p>a</p>');
     link.send(['problems', 'LG1002: Cannot read "titel"']);

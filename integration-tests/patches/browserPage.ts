@@ -1,4 +1,4 @@
-import { NumberedTree } from '../../src/client/numberedTree.ts';
+import { numberTree } from '../../src/client/numberedTree.ts';
 import type { NewElement, Patch } from '../../src/protocol.ts';
 
 /** A page as it is first sent, what makes it the next ones, and at last the whole of another page with the same root. */
@@ -19,12 +19,12 @@ export function runHistories(histories: readonly PageHistory[]): number[][] {
     page.open();
     page.write(html);
     page.close();
-    const root = new NumberedTree(page.querySelector('[lg-root]')!, { attribute() {}, content() {} });
+    const root = numberTree(page.querySelector('[lg-root]')!, () => {});
     root.adopt();
-    const hashes = [root.hash];
-    for (const patches of frames) hashes.push(root.apply(patches) ? root.hash : -1);
+    const hashes = [root.hash()];
+    for (const patches of frames) hashes.push(root.apply(patches) ? root.hash() : -1);
     root.align(tree, false);
-    return [...hashes, root.hash];
+    return [...hashes, root.hash()];
   });
 }
 

@@ -173,7 +173,7 @@ describe('a join is refused', () => {
     expect((await socket.closed).code).toBe(CloseCode.NotFound);
   });
 
-  it('with 4013 where the page fails, without a word of why', async () => {
+  it('with 4009 where the page fails, without a word of why', async () => {
     const socket = await browser.open();
     socket.send(['join', joinRequest(page, { key: null, url: '/broken' })]);
     expect(await socket.closed).toEqual({ code: CloseCode.Busy, reason: 'The page cannot be shown.' });

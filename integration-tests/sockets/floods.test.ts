@@ -56,7 +56,7 @@ describe('a flood', () => {
     ['visits', 10, (id: number) => `["visit",${100 + id},0,"/","patch"]`],
     ['kilobytes', 2, (id: number) => `["event",${100 + id},0,"add",{"x":"${'x'.repeat(10_200)}"}]`],
   ])('of %s closes it when its budget is spent', async (_, cost, messageOf) => {
-    await start({});
+    await start({ budget: 200 });
     const socket = await new TestBrowser(server.url).visit('/'); // costs 20 points, and a part of one for its length
     const before = server.site.metrics().messages;
     for (let id = 1; id <= 300; id += 1) socket.raw.send(messageOf(id));
@@ -66,7 +66,7 @@ describe('a flood', () => {
   });
 
   it.each(['ping', 'pong'] as const)('of %s frames of websockets closes it, too', async (kind) => {
-    await start({});
+    await start({ budget: 200 });
     const socket = await new TestBrowser(server.url).visit('/');
     for (let times = 0; times < 400; times += 1) {
       socket.raw[kind]();
@@ -178,7 +178,7 @@ describe('sessions', () => {
     release();
   });
 
-  it('of joined pages are never given up for others: who comes then is sent away with 4013', async () => {
+  it('of joined pages are never given up for others: who comes then is sent away with 4009', async () => {
     await start({ maxSessions: 2, budget: 1_000 });
     const browser = new TestBrowser(server.url);
     const live = [await browser.visit('/'), await browser.visit('/')];

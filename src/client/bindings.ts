@@ -1,29 +1,26 @@
-import type { EventParameters, EventTimings, FormState } from '../protocol.ts';
+import type { EventTimings, FormState } from '../protocol.ts';
+import type { MessageBody } from './connection.ts';
 import { type Control, type Controls, controlOf } from './controls.ts';
-import { readControl, readForm, readValues, UsedFields } from './eventParameters.ts';
+import { fieldName, readControl, readForm, readValues } from './eventParameters.ts';
 import type { Pace, Timers } from './timers.ts';
 
 /** What bound elements need of the page. */
 export interface BindingsOwner {
   readonly root: Element;
-  /** Whether events can be sent, now or later. Otherwise the page is a plain one. */
-  readonly isActive: boolean;
-  /** Whether the page changes itself just now: focus that comes and goes so is no event. */
-  readonly isQuiet: boolean;
-  readonly timings: EventTimings;
-  send(event: BoundEvent): void;
+  /** Whether events are sent, now or later. Not where the page is a plain one, nor while it changes itself. */
+  readonly isListening: boolean;
+  timings: EventTimings;
+  send(body: MessageBody, sender: Sender): void;
 }
 
-export interface BoundEvent {
-  readonly name: string;
-  readonly parameters: EventParameters;
-  readonly form?: FormState;
-  /** Where it shows that the answer is awaited, and on which buttons. */
+/** Where it shows that an answer is awaited. */
+export interface Sender {
   readonly element: Element;
   readonly type: string;
-  readonly buttons: readonly Element[];
+  /** What is disabled meanwhile, if it says so. */
+  readonly button?: Element | null;
   /** Called with whether it was answered. */
-  readonly settle?: (isAnswered: boolean) => void;
+  settle?(isAnswered: boolean): void;
 }
 
 /** An attribute `lg-<type>` on an element, and what made it count. */
@@ -35,200 +32,180 @@ interface Binding {
   readonly event?: Event;
 }
 
+export type Bindings = ReturnType<typeof createBindings>;
+
 /** `lg-click`, `lg-input` and so on: what a person does becomes events. It listens to the document and the window. */
-export class Bindings {
-  readonly #owner: BindingsOwner;
-  readonly #controls: Controls;
-  readonly #timers: Timers;
-  #used = new UsedFields();
-  /** Forms whose submit is not answered. */
-  readonly #submitting = new Set<HTMLFormElement>();
+export function createBindings(owner: BindingsOwner, controls: Controls, timers: Timers) {
+  const { root } = owner;
+  /** The fields of each form that were used. */
+  let used = new WeakMap<Element, readonly string[]>();
 
-  constructor(owner: BindingsOwner, controls: Controls, timers: Timers) {
-    this.#owner = owner;
-    this.#controls = controls;
-    this.#timers = timers;
-  }
+  return {
+    listen(): void {
+      on('click', click);
+      on('input change compositionend', change);
+      on('submit', submit);
+      on('reset', reset);
+      on('keydown keyup', nearest);
+      on('focusin', (event, target) => nearest(event, target, 'focus'));
+      on('focusout', blur);
+      for (const type of 'keydown keyup focus blur resize scroll online offline'.split(' ')) {
+        addEventListener(type, (event) => hearWindow(`window-${type}`, event));
+      }
+    },
+    /** Another view is to be shown: what was done in the old one counts no more. */
+    forget(): void {
+      timers.clear();
+      controls.forget();
+      used = new WeakMap();
+    },
+    /** Sends what forms and controls hold, after a new session has come to know nothing of it. */
+    recover(): void {
+      for (const element of root.querySelectorAll('[lg-input], [lg-change]')) {
+        const type = element.hasAttribute('lg-change') ? 'change' : 'input';
+        if (isUsed(element)) send({ type, element, source: element });
+      }
+    },
+  };
 
-  listen(): void {
-    const on = (types: string, listener: (event: Event, element: Element) => void) => {
-      for (const type of types.split(' ')) document.addEventListener(type, (event) => this.#hear(event, listener));
-    };
-    on('click', (event, element) => this.#click(event, element));
-    on('input change compositionend', (event, element) => this.#change(event, element));
-    on('submit', (event, element) => this.#submit(event, element as HTMLFormElement));
-    on('reset', (_, element) => this.#reset(element as HTMLFormElement));
-    on('keydown keyup', (event, element) => this.#nearest(event.type, element, event));
-    on('focusin', (event, element) => this.#nearest('focus', element, event));
-    on('focusout', (event, element) => this.#blur(event, element));
-    for (const type of ['keydown', 'keyup', 'focus', 'blur', 'resize', 'scroll', 'online', 'offline']) {
-      window.addEventListener(type, (event) => this.#window(type, event));
+  function on(types: string, listener: (event: Event, target: Element) => void): void {
+    for (const type of types.split(' ')) {
+      document.addEventListener(type, (event) => {
+        const target = event.target as Element;
+        if (owner.isListening && root.contains(target)) listener(event, target);
+      });
     }
   }
 
-  /** Another view is to be shown: what was done in the old one counts no more. */
-  forget(): void {
-    this.#timers.clear();
-    this.#controls.forget();
-    this.#used = new UsedFields();
+  function hearWindow(type: string, event: Event): void {
+    if (!owner.isListening) return;
+    for (const element of root.querySelectorAll(`[lg-${type}]`)) trigger({ type, element, source: element, event });
   }
 
-  /** Sends what forms and controls hold, after a new session has come to know nothing of it. */
-  recover(): void {
-    const selector = ['input', 'change'].map((type) => `[lg-${type}]:not([lg-no-recover])`).join();
-    for (const element of this.#owner.root.querySelectorAll(selector)) {
-      const type = element.hasAttribute('lg-change') ? 'change' : 'input';
-      if (this.#isUsed(element)) this.#send({ type, element, source: element });
-    }
-  }
-
-  #isUsed(element: Element): boolean {
-    const isDirty = (control: Element) => this.#controls.isDirty(control as Control);
-    if (!(element instanceof HTMLFormElement)) return isDirty(element);
-    return this.#used.has(element) || [...element.elements].some(isDirty);
-  }
-
-  #hear(event: Event, listener: (event: Event, element: Element) => void): void {
-    const { target } = event;
-    const { root, isActive, isQuiet } = this.#owner;
-    if (isActive && !isQuiet && target instanceof Element && root.contains(target)) listener(event, target);
-  }
-
-  #click(event: Event, target: Element): void {
-    const element = this.#closest('click', target);
+  function click(event: Event, target: Element): void {
+    const element = closest('click', target);
     if (!element || element.matches(':disabled')) return;
-    if (leavesPage(target)) event.preventDefault();
-    if (confirmed(element)) this.#trigger({ type: 'click', element, source: element, event });
+    if (target.closest(leavesPage)) event.preventDefault();
+    if (confirmed(element)) nearest(event, target);
   }
 
-  #change(event: Event, target: Element): void {
-    if ((event as InputEvent).isComposing) return;
+  function change(event: Event, target: Element): void {
     const control = controlOf(target);
-    if (control) this.#controls.use(control);
-    if (control) this.#used.add(control);
     const type = event.type === 'change' ? 'change' : 'input';
-    const form = control?.form;
-    const element = this.#closest(type, target) ?? (form?.hasAttribute(`lg-${type}`) ? form : null);
-    if (element) this.#trigger({ type, element, source: control ?? target, event });
+    if ((event as InputEvent).isComposing) return;
+    if (control) touch(control);
+    const element = closest(type, target) ?? closest(type, control?.form);
+    if (element) trigger({ type, element, source: control ?? target, event });
   }
 
-  #submit(event: Event, form: HTMLFormElement): void {
-    this.#timers.flush((source) => form.contains(source) || (source as Control).form === form);
+  function touch(control: Control): void {
+    const name = fieldName(control);
+    controls.dirty.add(control);
+    if (control.form && name) use(control.form, name);
+  }
+
+  function submit(event: Event, target: Element): void {
+    const form = target as HTMLFormElement;
+    const { submitter } = event as SubmitEvent;
+    timers.flush();
     if (event.defaultPrevented || !form.hasAttribute('lg-submit')) return;
     event.preventDefault();
-    const { submitter } = event as SubmitEvent;
-    if (this.#submitting.has(form) || !confirmed(submitter?.hasAttribute('lg-confirm') ? submitter : form)) return;
-    this.#used.addAll(form);
-    this.#submitting.add(form);
-    const { time } = this.#controls;
-    this.#owner.send({
-      name: form.getAttribute('lg-submit')!,
-      parameters: { ...readValues(form), ...readForm(form, submitter) },
-      form: this.#used.state(form, null),
+    if (form.matches('.lg-submit-loading') || !confirmed(form, submitter)) return;
+    const fields = readForm(form, submitter);
+    use(form, ...Object.keys(fields));
+    const accept = controls.submit(form);
+    owner.send(['event', nameOf('submit', form), { ...readValues(form), ...fields }, formState(form, null)], {
       element: form,
       type: 'submit',
-      buttons: submitter?.hasAttribute('lg-disable-with') ? [submitter] : submitButtons(form),
-      settle: (isAnswered) => {
-        this.#submitting.delete(form);
-        if (isAnswered) this.#controls.accept(form, time);
-      },
+      button: submitter,
+      settle: (isAnswered) => isAnswered && accept(),
     });
   }
 
-  #reset(form: HTMLFormElement): void {
-    this.#controls.reset(form);
-    this.#used.clear(form);
+  function reset(_: Event, target: Element): void {
+    controls.reset(target as HTMLFormElement);
+    used.delete(target as HTMLFormElement);
   }
 
-  #blur(event: Event, target: Element): void {
+  function blur(event: Event, target: Element): void {
     const control = controlOf(target);
-    this.#timers.flush((source) => source === target);
-    if (control) this.#controls.leave(control);
-    this.#nearest('blur', target, event);
+    timers.flush(target);
+    if (control) controls.leave(control);
+    nearest(event, target, 'blur');
   }
 
-  #nearest(type: string, target: Element, event: Event): void {
-    const element = this.#closest(type, target);
-    if (element) this.#trigger({ type, element, source: element, event });
+  function nearest(event: Event, target: Element, type = event.type): void {
+    const element = closest(type, target);
+    if (element) trigger({ type, element, source: element, event });
   }
 
-  #window(type: string, event: Event): void {
-    if (!this.#owner.isActive || this.#owner.isQuiet) return;
-    for (const element of this.#owner.root.querySelectorAll(`[lg-window-${type}]`)) {
-      this.#trigger({ type: `window-${type}`, element, source: element, event });
-    }
+  function closest(type: string, target: Element | null | undefined): Element | null {
+    const element = target?.closest(`[lg-${type}]`);
+    return element && root.contains(element) ? element : null;
   }
 
-  #closest(type: string, target: Element): Element | null {
-    const element = target.closest(`[lg-${type}]`);
-    return element && this.#owner.root.contains(element) ? element : null;
-  }
-
-  #trigger(binding: Binding): void {
+  function trigger(binding: Required<Binding>): void {
     const { type, element, source, event } = binding;
-    if (event instanceof KeyboardEvent && !passes(event, element)) return;
-    this.#timers.pace(source, type, this.#pace(binding), () => {
-      if (this.#owner.root.contains(element)) this.#send(binding);
+    const { key } = event as KeyboardEvent;
+    if (key && !passes(event as KeyboardEvent, element)) return;
+    timers.pace(source, type, paceOf(binding), () => {
+      if (root.contains(element)) send(binding);
     });
   }
 
-  #pace({ type, element, source }: Binding): Pace {
+  function paceOf({ type, element, source }: Binding): Pace {
     const read = (name: string) => source.getAttribute(name) ?? element.getAttribute(name);
-    const [debounce, throttle] = [read('lg-debounce'), read('lg-throttle')];
+    const own: Pace = { debounce: read('lg-debounce'), throttle: read('lg-throttle') };
     const isMoving = /scroll|resize/.test(type);
-    const keepsLast = isMoving || /input|change/.test(type);
-    if (debounce === 'blur') return { debounce, keepsLast };
-    if (debounce) return { debounce: Number(debounce), keepsLast };
-    if (throttle) return { throttle: Number(throttle), keepsLast };
-    const timing = this.#owner.timings[element.getAttribute(`lg-${type}`)!];
-    return { ...(isMoving ? { throttle: 100 } : {}), ...timing, keepsLast };
+    const timing = own.debounce || own.throttle ? own : owner.timings[nameOf(type, element)];
+    return { ...(isMoving && { throttle: 100 }), ...timing, keepsLast: isMoving || /input|change/.test(type) };
   }
 
-  #send({ type, element, source, event }: Binding): void {
-    const isForm = element instanceof HTMLFormElement && /input|change/.test(type);
-    const fields = isForm ? readForm(element) : readControl(source);
-    const key = event instanceof KeyboardEvent ? { key: event.key } : {};
-    this.#owner.send({
-      name: element.getAttribute(`lg-${type}`)!,
-      parameters: { ...readValues(element), ...fields, ...key },
-      ...(isForm ? { form: this.#used.state(element, source === element ? null : source) } : {}),
-      element,
-      type,
-      buttons: element.hasAttribute('lg-disable-with') ? [element] : [],
-    });
+  function send({ type, element, source, event }: Binding): void {
+    const form = element.matches('form') && /input|change/.test(type) ? (element as HTMLFormElement) : null;
+    const fields = form ? readForm(form) : readControl(source);
+    const key = (event as KeyboardEvent | undefined)?.key;
+    const body = ['event', nameOf(type, element), { ...readValues(element), ...fields, ...(key && { key }) }] as const;
+    const sender = { element, type, button: element };
+    owner.send(form ? [...body, formState(form, source === form ? null : fieldName(source))] : body, sender);
+  }
+
+  function use(form: HTMLFormElement, ...names: readonly string[]): void {
+    used.set(form, [...new Set([...usedIn(form), ...names])]);
+  }
+
+  function usedIn(form: HTMLFormElement): readonly string[] {
+    return used.get(form) ?? [];
+  }
+
+  function formState(form: HTMLFormElement, target: string | null): FormState {
+    return { target, used: usedIn(form) };
+  }
+
+  function isUsed(element: Element): boolean {
+    return used.has(element) || [...controls.dirty].some((control) => control === element || control.form === element);
   }
 }
 
-/** Whether a click would follow a link or submit a form. */
-function leavesPage(target: Element): boolean {
-  const { type, href } = target.closest<HTMLInputElement & HTMLAnchorElement>('a, button, input') ?? {};
-  return !!href || isSubmit(type);
+/** What a click on would follow a link or submit a form. */
+const leavesPage = 'a[href], button:not([type]), [type=submit], [type=image]';
+
+function nameOf(type: string, element: Element): string {
+  return element.getAttribute(`lg-${type}`)!;
 }
 
-function isSubmit(type: string | undefined): boolean {
-  return type === 'submit' || type === 'image';
-}
-
-/** The buttons of a form that say what they are disabled with. */
-function submitButtons(form: HTMLFormElement): Element[] {
-  return [...form.elements].filter(
-    (button) => isSubmit((button as HTMLButtonElement).type) && button.hasAttribute('lg-disable-with'),
-  );
-}
-
-/** Asks first where an element says so. */
-export function confirmed(element: Element): boolean {
-  const question = element.getAttribute('lg-confirm');
-  return question === null || window.confirm(question);
+/** Asks first where an element says so, or what a form is sent with. */
+export function confirmed(element: Element, submitter?: Element | null): boolean {
+  const question = submitter?.getAttribute('lg-confirm') ?? element.getAttribute('lg-confirm');
+  return question === null || confirm(question);
 }
 
 /** `lg-key-filter="Enter Escape"`; the space bar is `Space`. */
 function passes({ key, isComposing }: KeyboardEvent, element: Element): boolean {
-  const filter = element.getAttribute('lg-key-filter');
-  if (filter === null || isComposing) return !isComposing;
-  const name = key === ' ' ? 'space' : key?.toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .includes(name);
+  const filter = element
+    .getAttribute('lg-key-filter')
+    ?.toLowerCase()
+    .split(/[\s,]+/);
+  const name = key === ' ' ? 'space' : key.toLowerCase();
+  return !isComposing && (!filter || filter.includes(name));
 }

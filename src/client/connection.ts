@@ -1,13 +1,14 @@
-import {
-  type ClientMessage,
-  CloseCode,
-  type Frame,
-  type Joined,
-  type JoinRequest,
-  type Sequence,
-  type ServerMessage,
+import type {
+  ClientMessage,
+  EventId,
+  EventMessage,
+  Frame,
+  Joined,
+  JoinRequest,
+  Sequence,
+  ServerMessage,
+  VisitMessage,
 } from '../protocol.ts';
-import { type NewWaiting, Outbox, type Waiting } from './outbox.ts';
 
 /**
  * - `idle`: not begun, or left: `connect` goes on;
@@ -35,18 +36,40 @@ export interface Platform {
   random(): number;
 }
 
+/** An event or a visit that is not answered yet. */
+export interface Waiting {
+  readonly id: EventId;
+  readonly body: MessageBody;
+  /** Called once: with whether it was answered. */
+  readonly settle?: ((isAnswered: boolean) => void) | undefined;
+}
+
+/** A message without its numbers, which are the second and the third part. */
+export type MessageBody = WithoutNumbers<EventMessage> | WithoutNumbers<VisitMessage>;
+
+type WithoutNumbers<Message> = Message extends readonly [infer Kind, EventId, Sequence, ...infer Rest]
+  ? readonly [Kind, ...Rest]
+  : never;
+
+/** What is done with each kind of message. */
+type Receivers = {
+  [Message in ServerMessage as Message[0]]: Message extends readonly [string, ...infer Rest]
+    ? (...rest: Rest) => void
+    : never;
+};
+
 /** Whom a connection belongs to. */
 export interface ConnectionOwner {
   /** Where the page is and what it holds. */
   describe(): Pick<JoinRequest, 'url' | 'hash'>;
-  /** `done` is answered by what the message holds. */
-  joined(joined: Joined, done: readonly Waiting[], isFirst: boolean): void;
+  /** `done` is answered by what the message holds; `isNew`: of what was done before, the session knows nothing. */
+  joined(joined: Joined, done: readonly Waiting[], isNew: boolean): void;
   /**
    * Gives whether the page is now what the server has. `done` is what the frame answers; where `isStale`, its patches are
    * for another tree than the page's.
    */
   frame(frame: Frame, done: readonly Waiting[], isStale: boolean): boolean;
-  /** These never will be. */
+  /** These never will be answered. */
   lost(gone: readonly Waiting[]): void;
   status(status: Status): void;
   problems(text: string | null): void;
@@ -54,8 +77,6 @@ export interface ConnectionOwner {
 
 const firstRetryMs = 250;
 const longestRetryMs = 15_000;
-/** A connection that has lasted so long is a good one. */
-const stableMs = 10_000;
 const pingMs = 25_000;
 /** How long the answer to a ping or a join may take. */
 const silenceMs = 10_000;
@@ -64,221 +85,179 @@ const busyMs = 5_000;
 /** How many events wait for a connection. */
 const maxWaiting = 100;
 
-const isFinal = (code: number): boolean =>
-  code === CloseCode.Forbidden || code === CloseCode.NotFound || code === CloseCode.Unacceptable;
-const isBusy = (code: number): boolean => code === CloseCode.Flood || code === CloseCode.Busy;
-const endsSession: readonly number[] = [
-  CloseCode.Flood,
-  CloseCode.QueueFull,
-  CloseCode.SlowReader,
-  CloseCode.SessionOver,
-  CloseCode.Replaced,
-];
+/** The ranges of `CloseCode`. */
+const isFinal = (code: number): boolean => code >= 4000 && code < 4008;
+const isBusy = (code: number): boolean => code >= 4008 && code < 4010;
 
-type TimerName = 'retry' | 'ping' | 'silence' | 'stable';
+export type Connection = ReturnType<typeof createConnection>;
 
 /** The way to the server: joins, comes back, and sees to it that each event is answered once or lost for good. */
-export class Connection {
-  readonly #platform: Platform;
-  readonly #owner: ConnectionOwner;
-  readonly #identity: Pick<JoinRequest, 'token' | 'client'>;
-  readonly #outbox = new Outbox();
-  readonly #timers: Partial<Record<TimerName, number>> = {};
-  #status: Status = 'idle';
-  #socket: Socket | null = null;
-  #key: string | null;
-  #seen: Sequence = 0;
-  #hasJoined = false;
-  #isStale = false;
-  #failures = 0;
-  /** The server has said how long to wait. */
-  #mustWait: number | null = null;
+export function createConnection(
+  { key, token, client }: Pick<JoinRequest, 'key' | 'token' | 'client'>,
+  owner: ConnectionOwner,
+  { openSocket, setTimeout, clearTimeout, random }: Platform,
+) {
+  let status: Status = 'idle';
+  let socket: Socket | null = null;
+  /** One thing is waited for at a time: the next try, the next ping, or an answer. */
+  let timer = 0;
+  let waiting: readonly Waiting[] = [];
+  let lastId: EventId = 0;
+  let seen: Sequence = 0;
+  let hasJoined = false;
+  let isStale = false;
+  let failures = 0;
+  /** The server has said to wait so long at least. */
+  let waitMs = 0;
 
-  constructor(identity: Pick<JoinRequest, 'key' | 'token' | 'client'>, owner: ConnectionOwner, platform: Platform) {
-    const { key, token, client } = identity;
-    this.#key = key;
-    this.#identity = { token, client };
-    this.#owner = owner;
-    this.#platform = platform;
+  const receivers: Receivers = {
+    joined,
+    frame,
+    pong() {
+      failures = 0;
+    },
+    away(ms) {
+      waitMs = ms;
+    },
+    problems: owner.problems,
+  };
+
+  return {
+    get status(): Status {
+      return status;
+    },
+    connect(): void {
+      if (status !== 'idle') return;
+      setStatus('connecting');
+      open();
+    },
+    /** Leaves the server, which frees the session. */
+    disconnect(): void {
+      if (status === 'closed') return;
+      drop(1000);
+      setStatus('idle');
+    },
+    /** Something speaks for trying now: the network or the person is back. */
+    hurry(): void {
+      if (status === 'live') ping();
+      else if (status === 'offline' && !socket && !waitMs) open();
+    },
+    /** Sends an event or a visit now, or as soon as there is a connection. Gives null where it is lost at once. */
+    send(body: MessageBody, settle?: Waiting['settle']): EventId | null {
+      const entry: Waiting = { id: lastId + 1, body, settle };
+      if (status === 'closed' || (status !== 'live' && waiting.length >= maxWaiting)) {
+        owner.lost([entry]);
+        return null;
+      }
+      lastId = entry.id;
+      waiting = [...waiting, entry];
+      if (status === 'live') writeEntry(entry);
+      return lastId;
+    },
+  };
+
+  function open(): void {
+    waitMs = 0;
+    socket = openSocket();
+    socket.onopen = () => write(['join', { key, token, client, ...owner.describe(), seen }]);
+    socket.onmessage = ({ data }) => receive(data as string);
+    socket.onclose = ({ code }) => closed(code);
+    after(silenceMs, closed);
   }
 
-  get status(): Status {
-    return this.#status;
-  }
-
-  connect(): void {
-    if (this.#status !== 'idle') return;
-    this.#setStatus('connecting');
-    this.#open();
-  }
-
-  /** Leaves the server, which frees the session. */
-  disconnect(): void {
-    if (this.#status === 'closed') return;
-    this.#drop(1000);
-    this.#setStatus('idle');
-  }
-
-  /** The session is not to be come back to; the next join makes a new one. */
-  forget(): void {
-    this.#key = null;
-  }
-
-  /** Something speaks for trying now: the network or the person is back. */
-  hurry(): void {
-    if (this.#status === 'live') this.#ping();
-    else if (this.#status === 'offline' && !this.#socket && this.#mustWait === null) this.#open();
-  }
-
-  /** Sends an event or a visit now, or as soon as there is a connection. Gives null where it is lost at once. */
-  send(entry: NewWaiting): Waiting | null {
-    const isLive = this.#status === 'live';
-    if (this.#status === 'closed' || (!isLive && this.#outbox.size >= maxWaiting)) {
-      this.#owner.lost([{ ...entry, id: 0, toMessage: (seen) => entry.toMessage(0, seen) }]);
-      return null;
-    }
-    const waiting = this.#outbox.add(entry);
-    if (isLive) this.#write(waiting.toMessage(this.#seen));
-    return waiting;
-  }
-
-  resync(): void {
-    this.#isStale = true;
-    this.#write(['resync', this.#seen]);
-  }
-
-  #open(): void {
-    this.#clear('retry');
-    this.#mustWait = null;
-    const socket = this.#platform.openSocket();
-    this.#socket = socket;
-    const isCurrent = () => this.#socket === socket;
-    socket.onopen = () => isCurrent() && this.#join();
-    socket.onmessage = ({ data }) => isCurrent() && this.#receive(data);
-    socket.onclose = ({ code }) => isCurrent() && this.#closed(code);
-    this.#start('silence', silenceMs, () => this.#closed(CloseCode.Silent));
-  }
-
-  #join(): void {
-    this.#write(['join', { key: this.#key, ...this.#identity, ...this.#owner.describe(), seen: this.#seen }]);
-  }
-
-  #receive(data: unknown): void {
-    this.#clear('silence');
+  function receive(text: string): void {
+    after(pingMs, ping);
     try {
-      this.#take(JSON.parse(data as string));
+      const [kind, ...rest] = JSON.parse(text) as ServerMessage;
+      (receivers[kind] as (...rest: unknown[]) => void)(...rest);
     } catch (error) {
       console.error(error);
-      this.#giveUp();
+      giveUp();
     }
   }
 
-  #take(message: ServerMessage): void {
-    switch (message[0]) {
-      case 'joined':
-        return this.#joined(message[1]);
-      case 'frame':
-        return this.#frame(message[1], message[2]);
-      case 'pong':
-        return;
-      case 'away':
-        this.#mustWait = message[1];
-        return;
-      case 'problems':
-        return this.#owner.problems(message[1]);
-      default:
-        message satisfies never;
-    }
+  function joined(joined: Joined): void {
+    const { kind, tree, taken, answered } = joined;
+    const isNew = hasJoined && kind === 'mounted';
+    hasJoined = true;
+    ({ key, sequence: seen } = joined);
+    if (isNew) owner.lost(takeUpTo(lastId));
+    if (kind !== 'resumed' || tree) isStale = false;
+    owner.joined(joined, takeUpTo(answered), isNew);
+    setStatus('live');
+    for (const entry of waiting) if (entry.id > taken) writeEntry(entry);
+    if (isStale) resync();
   }
 
-  #joined(joined: Joined): void {
-    const isFirst = !this.#hasJoined;
-    const isNew = joined.kind === 'mounted' && !isFirst;
-    this.#hasJoined = true;
-    this.#key = joined.key;
-    this.#seen = joined.sequence;
-    const gone = isNew ? this.#outbox.takeUpTo(Number.POSITIVE_INFINITY) : [];
-    this.#owner.lost(gone);
-    this.#owner.joined(joined, this.#outbox.takeUpTo(joined.answered), isFirst);
-    if (joined.kind !== 'resumed' || joined.tree) this.#isStale = false;
-    this.#setStatus('live');
-    for (const waiting of this.#outbox.after(joined.taken)) this.#write(waiting.toMessage(this.#seen));
-    if (this.#isStale) this.resync();
-    this.#start('stable', stableMs, () => {
-      this.#failures = 0;
-    });
-    this.#awaitPing();
+  function frame(sequence: Sequence, frame: Frame): void {
+    if (sequence <= seen) return;
+    seen = sequence;
+    isStale &&= !frame.tree;
+    if (!owner.frame(frame, takeUpTo(frame.answered ?? 0), isStale)) resync();
   }
 
-  #frame(sequence: Sequence, frame: Frame): void {
-    if (sequence <= this.#seen) return;
-    const isGap = sequence !== this.#seen + 1;
-    this.#seen = sequence;
-    const wasStale = this.#isStale;
-    const isStale = (wasStale || isGap) && !frame.tree;
-    if (frame.tree) this.#isStale = false;
-    const isRight = this.#owner.frame(frame, this.#outbox.takeUpTo(frame.answered ?? 0), isStale);
-    if (!isRight || (isStale && !wasStale)) this.resync();
+  function resync(): void {
+    isStale = true;
+    write(['resync', seen]);
   }
 
-  #closed(code: number): void {
-    this.#drop();
-    if (isFinal(code)) return this.#giveUp();
-    if (endsSession.includes(code)) this.forget();
-    this.#setStatus('offline');
-    if (isBusy(code)) this.#mustWait = busyMs;
-    this.#start('retry', this.#retryDelay(), () => this.#open());
+  function closed(code = 0): void {
+    drop();
+    if (isFinal(code)) return giveUp();
+    setStatus('offline');
+    if (isBusy(code)) waitMs = busyMs;
+    after(retryDelay(), open);
   }
 
   /** Full jitter: <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>. */
-  #retryDelay(): number {
-    const most = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
-    this.#failures += 1;
-    return (this.#mustWait ?? 0) + this.#platform.random() * Math.max(most, this.#mustWait ?? 0);
+  function retryDelay(): number {
+    const most = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
+    failures += 1;
+    return waitMs + random() * Math.max(most, waitMs);
   }
 
-  #giveUp(): void {
-    this.#drop(1000);
-    this.#setStatus('closed');
-    this.#owner.lost(this.#outbox.takeUpTo(Number.POSITIVE_INFINITY));
+  function giveUp(): void {
+    drop(1000);
+    setStatus('closed');
+    owner.lost(takeUpTo(lastId));
   }
 
   /** A connection that is dead may take minutes to close, so its end is not waited for. */
-  #drop(code?: number): void {
-    const socket = this.#socket;
-    this.#socket = null;
-    for (const name of Object.keys(this.#timers) as TimerName[]) this.#clear(name);
-    socket?.close(code);
+  function drop(code?: number): void {
+    clearTimeout(timer);
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close(code);
+    socket = null;
   }
 
-  #awaitPing(): void {
-    this.#start('ping', pingMs, () => this.#ping());
+  function ping(): void {
+    write(['ping', seen]);
+    after(silenceMs, closed);
   }
 
-  #ping(): void {
-    this.#write(['ping', this.#seen]);
-    this.#start('silence', silenceMs, () => this.#closed(CloseCode.Silent));
-    this.#awaitPing();
+  function takeUpTo(last: EventId): readonly Waiting[] {
+    const done = waiting.filter(({ id }) => id <= last);
+    waiting = waiting.filter(({ id }) => id > last);
+    return done;
   }
 
-  #write(message: ClientMessage): void {
-    this.#socket?.send(JSON.stringify(message));
+  function writeEntry({ id, body: [kind, ...rest] }: Waiting): void {
+    write([kind, id, seen, ...rest] as unknown as ClientMessage);
   }
 
-  #setStatus(status: Status): void {
-    if (status === this.#status) return;
-    this.#status = status;
-    this.#owner.status(status);
+  function write(message: ClientMessage): void {
+    socket?.send(JSON.stringify(message));
   }
 
-  #start(name: TimerName, ms: number, callback: () => void): void {
-    this.#clear(name);
-    this.#timers[name] = this.#platform.setTimeout(callback, ms);
+  function setStatus(next: Status): void {
+    if (next === status) return;
+    status = next;
+    owner.status(status);
   }
 
-  #clear(name: TimerName): void {
-    const timer = this.#timers[name];
-    if (timer !== undefined) this.#platform.clearTimeout(timer);
-    delete this.#timers[name];
+  function after(ms: number, callback: () => void): void {
+    clearTimeout(timer);
+    timer = setTimeout(callback, ms);
   }
 }

@@ -1,171 +1,118 @@
-import { keepCaret } from './focus.ts';
-import type { ChangeListener } from './liveNodes.ts';
-
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** What a person sees of a control: whether it is checked, its text, or the values of the chosen options. */
-type State = boolean | string | readonly string[];
+/** What a person sees of a control, as JSON: the values of the chosen options, whether it is checked, or its text. */
+type State = string;
+
+const selector = 'input, select, textarea';
 
 /** The control that an element is or belongs to, as an option does. */
 export function controlOf(element: Element | null): Control | null {
-  return element?.closest<Control>('input, select, textarea') ?? null;
+  return element?.closest<Control>(selector) ?? null;
 }
+
+export type Controls = ReturnType<typeof createControls>;
 
 /**
  * Who owns what controls hold. The browser does while a control has the focus or is dirty: changed by a person, and not
  * yet said so by the server. Otherwise the attributes say it, also where the element itself would not listen to them.
  */
-export class Controls implements ChangeListener {
-  /** With the time of the last change, counted in changes. */
-  readonly #dirty = new Map<Control, number>();
+export function createControls() {
+  const dirty = new Set<Control>();
   /** Whose attributes have changed since they were last looked at. */
-  readonly #changed = new Set<Control>();
+  const changed = new Set<Control>();
   /** What the server said of them waits until they lose the focus. */
-  readonly #waiting = new WeakSet<Control>();
-  #time = 0;
+  const waiting = new WeakSet<Control>();
 
-  get time(): number {
-    return this.#time;
-  }
+  return {
+    dirty,
+    /** Finds what the browser has put back into the controls of a page that was left, or a person has typed already. */
+    adopt(root: Element): void {
+      for (const control of root.querySelectorAll<Control>(selector)) {
+        if (read(control) !== readDefault(control)) dirty.add(control);
+      }
+    },
+    /** A control has lost the focus. */
+    leave(control: Control): void {
+      if (waiting.delete(control) && !dirty.has(control)) write(control, readDefault(control));
+    },
+    /** A form is sent. Gives what to do when the server has dealt with it: its attributes count where nothing was typed since. */
+    submit(form: HTMLFormElement): () => void {
+      const sent = new Map(controlsIn(form).map((control) => [control, read(control)]));
+      return () => {
+        for (const [control, state] of sent) {
+          if (read(control) !== state) continue;
+          dirty.delete(control);
+          write(control, readDefault(control));
+        }
+      };
+    },
+    /** The form's controls are what their attributes say. */
+    reset(form: HTMLFormElement): void {
+      for (const control of form.elements) dirty.delete(control as Control);
+    },
+    /** Another view is to be shown: what was done in the old one counts no more. */
+    forget(): void {
+      for (const control of owned()) changed.add(control);
+      dirty.clear();
+    },
+    /** A node has changed: an attribute, or its data or children. */
+    note(node: Node, attribute?: string): void {
+      if (attribute && !/^(value|checked|selected|multiple|type)$/.test(attribute)) return;
+      const control = controlOf(node.nodeType === 1 ? (node as Element) : node.parentElement);
+      if (control) changed.add(control);
+    },
+    /** Runs `change`, which changes the document, and lets each control keep or take what it is to hold. */
+    during(change: () => void): void {
+      const states = new Map<Control, State>();
+      for (const control of owned()) if (!changed.has(control)) states.set(control, read(control));
+      change();
+      for (const control of changed) if (!states.has(control)) write(control, readDefault(control));
+      for (const [control, state] of states) restore(control, state);
+      changed.clear();
+    },
+  };
 
-  isDirty(control: Control): boolean {
-    return this.#dirty.has(control);
-  }
-
-  /** Finds what the browser has put back into the controls of a page that was left, or a person has typed already. */
-  adopt(root: Element): void {
-    for (const control of root.querySelectorAll<Control>('input, select, textarea')) {
-      if (!isSame(read(control), readDefault(control))) this.use(control);
-    }
-  }
-
-  /** A person has changed a control. */
-  use(control: Control): void {
-    this.#time += 1;
-    this.#dirty.set(control, this.#time);
-  }
-
-  /** A control has lost the focus. */
-  leave(control: Control): void {
-    if (this.#waiting.delete(control) && !this.isDirty(control)) write(control, readDefault(control));
-  }
-
-  /** The server has dealt with what a form held at a time: from now on its attributes count. */
-  accept(form: HTMLFormElement, time: number): void {
-    for (const element of form.elements) {
-      const control = element as Control;
-      if (!element.matches('input, select, textarea') || (this.#dirty.get(control) ?? 0) > time) continue;
-      this.#dirty.delete(control);
-      write(control, readDefault(control));
-    }
-  }
-
-  /** The form's controls are what their attributes say. */
-  reset(form: HTMLFormElement): void {
-    for (const element of form.elements) this.#dirty.delete(element as Control);
-  }
-
-  /** Another view is to be shown: what was done in the old one counts no more. */
-  forget(): void {
-    for (const control of this.#owned()) this.#changed.add(control);
-    this.#dirty.clear();
-  }
-
-  attribute(element: Element, name: string): void {
-    if (/^(value|checked|selected|multiple|type)$/.test(name)) this.#note(element);
-  }
-
-  content(node: Node): void {
-    this.#note(node.nodeType === 1 ? (node as Element) : node.parentElement);
-  }
-
-  /** Runs `change`, which changes the document, and lets each control keep or take what it is to hold. */
-  during(change: () => void): void {
-    const owned = new Set([...this.#owned()].filter((control) => !this.#changed.has(control)));
-    const states = new Map([...owned].map((control) => [control, read(control)]));
-    change();
-    for (const control of this.#changed) if (!owned.has(control)) write(control, readDefault(control));
-    for (const [control, state] of states) this.#restore(control, state);
-    this.#changed.clear();
-  }
-
-  #owned(): Set<Control> {
+  function owned(): Set<Control> {
     const active = controlOf(document.activeElement);
-    return new Set([...this.#dirty.keys(), ...(active ? [active] : [])]);
+    return new Set(active ? [...dirty, active] : dirty);
   }
 
-  #note(element: Element | null): void {
-    const control = controlOf(element);
-    if (control) this.#changed.add(control);
-  }
-
-  #restore(control: Control, state: State | null): void {
-    if (control.isConnected) write(control, state);
-    const isSettled = this.#changed.has(control) && isSame(read(control), readDefault(control));
-    if (isSettled || !control.isConnected) this.#dirty.delete(control);
-    else if (this.#changed.has(control)) this.#waiting.add(control);
+  /** A control that the browser owns keeps what it holds, until the server has said the same of it. */
+  function restore(control: Control, state: State): void {
+    write(control, state);
+    const isSettled = changed.has(control) && read(control) === readDefault(control);
+    if (isSettled || !control.isConnected) dirty.delete(control);
+    else if (changed.has(control)) waiting.add(control);
   }
 }
 
-function isCheckable(control: Control): control is HTMLInputElement {
-  return control.type === 'checkbox' || control.type === 'radio';
+function controlsIn(form: HTMLFormElement): Control[] {
+  return [...form.elements].filter((element): element is Control => element.matches(selector));
 }
 
-/** Null for what holds nothing that a person and the server could disagree on. */
-function read(control: Control): State | null {
-  if ('options' in control) return [...control.selectedOptions].map(({ value }) => value);
-  if (isCheckable(control)) return control.checked;
-  return /^(hidden|button|submit|reset|image|file)$/.test(control.type) ? null : control.value;
+export function isCheckable(control: Control): control is HTMLInputElement {
+  return /^(checkbox|radio)$/.test(control.type);
 }
 
-/** What the attributes say. */
-function readDefault(control: Control): State | null {
-  if ('options' in control) return readDefaultOptions(control);
-  if (isCheckable(control)) return control.defaultChecked;
-  const { defaultValue } = control;
-  if (read(control) === null || control.value === defaultValue || control.nodeName !== 'INPUT') {
-    return read(control) === null ? null : defaultValue;
-  }
-  return sanitize(control);
+function read(control: Control): State {
+  if ('options' in control) return JSON.stringify([...control.selectedOptions].map(({ value }) => value));
+  return JSON.stringify(isCheckable(control) ? control.checked : control.value);
 }
 
-function readDefaultOptions({ options, multiple, size }: HTMLSelectElement): readonly string[] {
-  const chosen = [...options].filter((option) => option.defaultSelected);
-  if (multiple) return chosen.map(({ value }) => value);
-  const first = size > 1 ? undefined : [...options].find((option) => !option.disabled);
-  const one = chosen.at(-1) ?? first;
-  return one ? [one.value] : [];
-}
-
-/** What a new input makes of the attributes: of a range without a value, the middle. */
-function sanitize(input: Control): string {
-  const fresh = document.createElement('input');
-  for (const name of ['type', 'min', 'max', 'step', 'multiple', 'value']) {
-    const value = input.getAttribute(name);
-    if (value !== null) fresh.setAttribute(name, value);
-  }
-  return fresh.value;
-}
-
-function isSame(one: State | null, other: State | null): boolean {
-  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
-}
-
-function write(control: Control, state: State | null): void {
-  if (state === null || isSame(read(control), state)) return;
-  if (typeof state === 'boolean') (control as HTMLInputElement).checked = state;
-  else if (typeof state === 'object') writeOptions(control as HTMLSelectElement, state);
-  else {
-    keepCaret(control as HTMLInputElement, () => {
-      control.value = state;
-    });
-  }
+/** What the attributes say: what a copy holds in a form that is reset. */
+function readDefault(control: Control): State {
+  const form = document.createElement('form');
+  const copy = control.cloneNode(true) as Control;
+  form.append(copy);
+  form.reset();
+  return read(copy);
 }
 
 /** Options that are gone cannot be chosen any more; where all are, the browser chooses. */
-function writeOptions(select: HTMLSelectElement, values: readonly string[]): void {
-  const options = [...select.options];
-  const one = options.find(({ value }) => value === values[0]);
-  if (select.multiple) for (const option of options) option.selected = values.includes(option.value);
-  else if (one) one.selected = true;
+function write(control: Control, state: State): void {
+  if (read(control) === state) return;
+  const shown = JSON.parse(state);
+  if ('options' in control) for (const option of control.options) option.selected = shown.includes(option.value);
+  else if (isCheckable(control)) control.checked = shown;
+  else control.value = shown;
 }

@@ -1,17 +1,11 @@
-/** Runs `work` and gives the element that had the focus before it back: some browsers lose it where a node is moved. */
+/**
+ * Runs `work` and gives the element that had the focus before it back, which some browsers take where a node is moved, and
+ * the same characters of it are chosen.
+ */
 export function keepFocus(work: () => void): void {
   const active = document.activeElement as HTMLInputElement | null;
-  keepCaret(active, () => {
-    work();
-    if (document.activeElement === document.body) active?.focus({ preventScroll: true });
-  });
-}
-
-/** Runs `work` and chooses the same characters of a field again, if it has the focus. */
-export function keepCaret(field: HTMLInputElement | HTMLTextAreaElement | null, work: () => void): void {
-  const { selectionStart, selectionEnd, selectionDirection } = field ?? {};
+  const { selectionStart, selectionEnd } = active ?? {};
   work();
-  if (field !== document.activeElement || typeof selectionStart !== 'number') return;
-  if (selectionStart === field!.selectionStart && selectionEnd === field!.selectionEnd) return;
-  field!.setSelectionRange(selectionStart, selectionEnd!, selectionDirection!);
+  if (document.activeElement === document.body) active?.focus({ preventScroll: true });
+  if (active?.selectionStart !== selectionStart) active!.setSelectionRange(selectionStart!, selectionEnd!);
 }

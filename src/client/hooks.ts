@@ -28,60 +28,51 @@ interface Mounted {
   readonly handlers: (readonly [name: string, callback: (payload: unknown) => void])[];
 }
 
-export class Hooks {
-  readonly registry: Record<string, HookDefinition>;
-  readonly #owner: HooksOwner;
-  readonly #mounted = new Map<Element, Mounted>();
-  #isLive = false;
+export type Hooks = ReturnType<typeof createHooks>;
 
-  constructor(owner: HooksOwner, registry: Record<string, HookDefinition>) {
-    this.#owner = owner;
-    this.registry = registry;
-  }
+export function createHooks({ root, pushEvent }: HooksOwner, registry: Record<string, HookDefinition>) {
+  const mounted = new Map<Element, Mounted>();
+  let isLive = false;
 
-  register(name: string, definition: HookDefinition): void {
-    this.registry[name] = definition;
-    if (this.#isLive) this.update(new Set());
-  }
+  return {
+    registry,
+    register(name: string, definition: HookDefinition): void {
+      registry[name] = definition;
+      if (isLive) update(new Set());
+    },
+    update,
+    /** Gives a push of the server to who waits for it. */
+    push(name: string, payload: unknown): void {
+      for (const { handlers } of mounted.values()) {
+        for (const [wanted, callback] of handlers) if (wanted === name) guard(() => callback(payload));
+      }
+    },
+  };
 
   /** Lets hooks know what has come, changed and gone. */
-  update(changed: ReadonlySet<Node>): void {
-    this.#isLive = true;
-    for (const [element, { name }] of this.#mounted) {
-      const isThere = this.#owner.root.contains(element) && element.getAttribute('lg-hook') === name;
-      if (!isThere) this.#destroy(element);
-      else if ([...changed].some((node) => element.contains(node))) this.#call(element, 'updated');
+  function update(changed: ReadonlySet<Node>): void {
+    isLive = true;
+    for (const [element, { name, hook }] of mounted) {
+      if (!root.contains(element) || element.getAttribute('lg-hook') !== name) {
+        guard(() => hook.destroyed?.());
+        mounted.delete(element);
+      } else if ([...changed].some((node) => element.contains(node))) guard(() => hook.updated?.());
     }
-    for (const element of this.#owner.root.querySelectorAll('[lg-hook]')) this.#mount(element);
+    for (const element of root.querySelectorAll('[lg-hook]')) mount(element);
   }
 
-  /** Gives a push of the server to who waits for it. */
-  push(name: string, payload: unknown): void {
-    for (const { handlers } of [...this.#mounted.values()]) {
-      for (const [wanted, callback] of handlers) if (wanted === name) guard(() => callback(payload));
-    }
-  }
-
-  #mount(element: Element): void {
+  function mount(element: Element): void {
     const name = element.getAttribute('lg-hook')!;
-    if (this.#mounted.has(element) || !Object.hasOwn(this.registry, name)) return;
+    if (mounted.has(element) || !Object.hasOwn(registry, name)) return;
     const handlers: [string, (payload: unknown) => void][] = [];
-    const hook: Hook = {
+    const own: Hook = {
       el: element,
-      pushEvent: (name, parameters) => this.#owner.pushEvent(name, parameters, element),
+      pushEvent: (name, parameters) => pushEvent(name, parameters, element),
       handleEvent: (name, callback) => handlers.push([name, callback]),
     };
-    this.#mounted.set(element, { name, hook: Object.assign(Object.create(this.registry[name]!), hook), handlers });
-    this.#call(element, 'mounted');
-  }
-
-  #destroy(element: Element): void {
-    this.#call(element, 'destroyed');
-    this.#mounted.delete(element);
-  }
-
-  #call(element: Element, moment: keyof HookDefinition): void {
-    guard(() => this.#mounted.get(element)!.hook[moment]?.());
+    const hook: Hook & HookDefinition = { ...registry[name], ...own };
+    mounted.set(element, { name, hook, handlers });
+    guard(() => hook.mounted?.());
   }
 }
 

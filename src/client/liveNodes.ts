@@ -1,20 +1,14 @@
-/** Is told what patches change. */
-export interface ChangeListener {
-  /** Of the element itself. */
-  attribute(element: Element, name: string): void;
-  /** The data of a text or comment, or the children of an element. */
-  content(node: Node): void;
-}
+/** Is told what patches change: an attribute of an element or, without a name, a node's data or children. */
+export type ChangeListener = (node: Node, attribute?: string) => void;
 
 /** The children that have numbers where nothing is foreign. */
-export function insideOf(node: Node): Node[] {
+export function insideOf(node: Node): readonly Node[] {
   return isOpaque(node) ? [] : [...node.childNodes];
 }
 
 /** Whether what is below a node has no numbers. */
 export function isOpaque(node: Node): boolean {
-  if (node.nodeType !== 1) return false;
-  return /^(TEMPLATE|SELECTEDCONTENT)$/.test(node.nodeName) || (node as Element).hasAttribute('lg-ignore');
+  return /^(TEMPLATE|SELECTEDCONTENT)$/.test(node.nodeName) || !!(node as Element).hasAttribute?.('lg-ignore');
 }
 
 /** A node and what is below it, in document order. */
@@ -24,19 +18,12 @@ export function collectNodes(node: Node, children: (node: Node) => readonly Node
   return into;
 }
 
-/** Chromium's parser begins a new text node after at most 2^16 characters, and a little before where a letter would be cut. */
-export function joinSplitTexts(node: Node): void {
-  let last: Text | null = null;
-  let piece = 0;
-  for (const child of insideOf(node)) {
-    const length = child.nodeType === 3 ? child.nodeValue!.length : 0;
-    if (last && length > 0 && piece > 65_000 && piece <= 65_536) {
-      last.appendData(child.nodeValue!);
-      node.removeChild(child);
-    } else {
-      last = length > 0 ? (child as Text) : null;
-      joinSplitTexts(child);
-    }
-    piece = length;
+/** Chromium's parser makes several text nodes of a long text. */
+export function joinTexts(root: Node): void {
+  for (const node of collectNodes(root, insideOf)) {
+    const { previousSibling } = node;
+    if (node.nodeType !== 3 || previousSibling?.nodeType !== 3) continue;
+    previousSibling.nodeValue! += node.nodeValue;
+    node.parentNode!.removeChild(node);
   }
 }

@@ -10,12 +10,15 @@ import { startPage } from './start.ts';
 const problems = new Overlay({ inset: '0' });
 const problem = new Overlay({ inset: 'auto 16px 16px auto', maxWidth: 'min(640px, 90vw)', maxHeight: '50vh' });
 
+let isReported = false;
+
 const watcher: Watcher = {
+  /** Once for each load of the page: what has changed it may do so after every frame. */
   verify(expected, actual) {
-    if (expected !== actual) {
-      console.error(`The page is not what the server has: its hash is ${actual}, and the server's is ${expected}.`);
-    }
-    return expected === actual;
+    if (expected === undefined || expected === actual || isReported) return true;
+    isReported = true;
+    console.error(`The page is not what the server has: its hash is ${actual}, and the server's is ${expected}.`);
+    return false;
   },
   problems(text) {
     if (text === null) problems.hide();
@@ -28,6 +31,7 @@ if (livegraft) {
   livegraft.latency = setLatency;
   document.addEventListener('lg:problem', (event) => {
     const { code, message, id } = (event as CustomEvent<Problem>).detail;
+    console.error(code, message);
     problem.show(code ?? 'An error on the server', id ? `${message}\n\nIt is logged as ${id}.` : message);
   });
 }

@@ -1,17 +1,14 @@
-import type { EventId, Frame, VisitMessage } from '../protocol.ts';
-import { confirmed } from './bindings.ts';
-import type { NumberedTree } from './numberedTree.ts';
-import type { Waiting } from './outbox.ts';
+import type { EventId, Frame } from '../protocol.ts';
+import { confirmed, type Sender } from './bindings.ts';
+import type { MessageBody, Waiting } from './connection.ts';
+import { type Marks, markAttribute } from './marks.ts';
 import type { Timers } from './timers.ts';
-
-export type VisitKind = VisitMessage[4];
 
 export interface NavigationOwner {
   readonly root: Element;
   readonly isLive: boolean;
-  readonly isActive: boolean;
-  /** Asks the server to show another address. `element` shows that the answer is awaited. */
-  visit(url: string, kind: VisitKind, element: Element | null): EventId | null;
+  /** Asks the server to show another address. */
+  send(body: MessageBody, sender?: Sender): EventId | null;
   /** Runs what moves the focus but means no event. */
   quietly(work: () => void): void;
 }
@@ -19,143 +16,120 @@ export interface NavigationOwner {
 /** Path and query of the address bar. */
 export const address = (): string => location.pathname + location.search;
 
+/** Of a heading that has the focus: no event has this number. */
+const headingMark = { id: 0 };
+
+export type Navigation = ReturnType<typeof createNavigation>;
+
 /** Links and forms that lead to other addresses, the history, and where the page is scrolled to. */
-export class Navigation {
-  readonly #owner: NavigationOwner;
-  readonly #tree: NumberedTree;
-  readonly #timers: Timers;
+export function createNavigation(owner: NavigationOwner, marks: Marks, timers: Timers) {
+  const { root } = owner;
+  const announcer = createAnnouncer();
   /** What the page shows, as far as that is known. */
-  #shown = address();
+  let shown = address();
   /** The visit that the person's last step in the history has led to. */
-  #fromHistory: EventId | null = null;
-  #announcer: HTMLElement | null = null;
+  let fromHistory: EventId | null = null;
 
-  constructor(owner: NavigationOwner, tree: NumberedTree, timers: Timers) {
-    this.#owner = owner;
-    this.#tree = tree;
-    this.#timers = timers;
+  return {
+    listen(): void {
+      document.addEventListener('click', click);
+      document.addEventListener('submit', submit);
+      addEventListener('popstate', popState);
+      addEventListener('scroll', () => {
+        timers.pace(root, 'scroll', { debounce: 100 }, savePosition);
+      });
+      addEventListener('pagehide', savePosition);
+      restorePosition();
+    },
+    savePosition,
+    /** The page is live: the browser does not know when its parts have come, so scrolling is done here from now on. */
+    begin(isOn: boolean): void {
+      history.scrollRestoration = 'manual';
+      if (!isOn) shown = address();
+    },
+    /** Does what a frame says about the address, after its patches. */
+    follow({ url, view, load, problem }: Frame, done: readonly Waiting[]): void {
+      const isFromHistory = done.some(({ id }) => id === fromHistory);
+      if (isFromHistory) fromHistory = null;
+      if (url && !(isFromHistory && url[0] === 'push')) setAddress(...url);
+      if (load) return location.assign(load);
+      if (url || (isFromHistory && !problem)) shown = address();
+      if (isFromHistory) restorePosition();
+      else if (view) arrive();
+    },
+  };
+
+  function click(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>(
+      'a:is([lg-patch], [lg-navigate]):not([target], [download])',
+    );
+    const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (link?.href && !hasModifier) go(event, link, link.href);
   }
 
-  listen(): void {
-    document.addEventListener('click', (event) => this.#click(event));
-    document.addEventListener('submit', (event) => this.#submit(event));
-    window.addEventListener('popstate', () => this.#popState());
-    window.addEventListener('scroll', () => {
-      this.#timers.pace(document.documentElement, 'scroll', { debounce: 100, keepsLast: true }, savePosition);
-    });
-    window.addEventListener('pagehide', savePosition);
-    restorePosition();
-  }
-
-  /** The page is live: the browser does not know when its parts have come, so scrolling is done here from now on. */
-  begin(isOn: boolean): void {
-    history.scrollRestoration = 'manual';
-    if (!isOn) this.#shown = address();
-  }
-
-  /** Does what a frame says about the address, after its patches. */
-  follow({ url, view, load, problem }: Frame, done: readonly Waiting[]): void {
-    const isFromHistory = done.some(({ id }) => id === this.#fromHistory);
-    if (isFromHistory) this.#fromHistory = null;
-    if (url && !(isFromHistory && url[0] === 'push')) this.#setAddress(url[0], url[1]);
-    if (load !== undefined) return location.assign(load);
-    if (url || (isFromHistory && !problem)) this.#shown = address();
-    if (isFromHistory) restorePosition();
-    else if (view) this.#arrive();
-  }
-
-  #setAddress(kind: 'push' | 'replace', url: string): void {
-    if (kind === 'replace') return history.replaceState(history.state, '', url);
-    savePosition();
-    history.pushState({ lgScroll: [0, 0] }, '', url);
-  }
-
-  #click(event: MouseEvent): void {
-    const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href]:is([lg-patch], [lg-navigate])');
-    const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0;
-    if (!link || hasModifier || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
-    this.#follow(event, link, link, link);
-  }
-
-  #submit(event: SubmitEvent): void {
+  function submit(event: SubmitEvent): void {
     const form = event.target as HTMLFormElement;
     const { submitter } = event;
-    const read = (name: string) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
-    if (event.defaultPrevented || !form.matches(':is([lg-patch], [lg-navigate])') || read('target')) return;
-    if ((read('method') || 'get').toLowerCase() !== 'get') return;
-    const url = document.createElement('a');
-    url.href = read('action') || location.href;
-    const fields = [...new FormData(form, submitter)].filter((field): field is [string, string] => {
-      return typeof field[1] === 'string';
-    });
-    url.search = new URLSearchParams(fields).toString();
-    this.#follow(event, form, url, submitter?.hasAttribute('lg-confirm') ? submitter : form);
+    const isOther = submitter?.matches('[formaction], [formmethod], [formtarget]');
+    if (isOther || !form.matches(':is([lg-patch], [lg-navigate]):not([target], [method=post])')) return;
+    const url = new URL(form.getAttribute('action') ?? '', document.baseURI);
+    url.search = String(new URLSearchParams(new FormData(form, submitter) as never));
+    go(event, form, url.href, submitter);
   }
 
-  #follow(event: Event, element: Element, url: HTMLAnchorElement, asking: Element): void {
-    const isHere = url.hash !== '' && url.pathname + url.search === address();
-    if (!this.#owner.isLive || url.origin !== location.origin || isHere) return;
+  function go(event: Event, element: Element, href: string, submitter?: Element | null): void {
+    const { origin, pathname, search, hash } = new URL(href);
+    const isHere = hash && pathname + search === address();
+    if (event.defaultPrevented || !owner.isLive || origin !== location.origin || isHere) return;
     event.preventDefault();
-    if (!confirmed(asking)) return;
     const kind = element.hasAttribute('lg-navigate') ? 'navigate' : 'patch';
-    this.#owner.visit(url.pathname + url.search + url.hash, kind, element);
+    if (!confirmed(element, submitter)) return;
+    owner.send(['visit', pathname + search + hash, kind], { element, type: event.type });
   }
 
-  #popState(): void {
-    if (address() === this.#shown) return restorePosition();
-    if (!this.#owner.isActive) return location.replace(address());
-    this.#fromHistory = this.#owner.visit(address(), 'patch', null);
+  function popState(): void {
+    if (address() === shown) return restorePosition();
+    fromHistory = owner.send(['visit', address(), 'patch']);
+    if (!fromHistory) location.assign(address());
+  }
+
+  /** With its place in the history, unless the person has left that and still sees the page. */
+  function savePosition(): void {
+    if (address() !== shown) return;
+    history.replaceState({ ...history.state, lgScroll: { left: scrollX, top: scrollY } }, '');
   }
 
   /** Another view is there: shows its beginning and says so to who does not see it. */
-  #arrive(): void {
-    const target = document.getElementById(fragment());
-    if (target) target.scrollIntoView();
-    else scrollTo({ top: 0, left: 0, behavior: 'instant' });
-    const heading = this.#owner.root.querySelector<HTMLElement>('h1');
-    const element = this.#owner.root.querySelector<HTMLElement>('[autofocus]') ?? heading;
-    if (element) this.#owner.quietly(() => this.#focus(element));
-    this.#announce(document.title);
+  function arrive(): void {
+    if (location.hash) location.replace(location.hash);
+    else scrollTo({ left: 0, top: 0, behavior: 'instant' });
+    owner.quietly(focusFirst);
+    announcer.textContent = document.title;
   }
 
-  #focus(element: HTMLElement): void {
-    if (element.nodeName === 'H1' && !element.hasAttribute('tabindex')) {
-      this.#tree.setOwnAttribute(element, 'tabindex', '-1');
-      element.addEventListener('blur', () => this.#tree.removeOwnAttribute(element, 'tabindex'), { once: true });
+  function focusFirst(): void {
+    const element = root.querySelector<HTMLElement>('[autofocus]') ?? root.querySelector('h1');
+    if (element?.matches('h1:not([tabindex])')) {
+      marks.add(headingMark.id, markAttribute(element, 'tabindex', '-1'));
+      element.addEventListener('blur', () => marks.remove([headingMark]), { once: true });
     }
-    element.focus({ preventScroll: true });
-  }
-
-  #announce(text: string): void {
-    this.#announcer ??= createAnnouncer();
-    this.#announcer.textContent = text;
+    element?.focus({ preventScroll: true });
   }
 }
 
-function fragment(): string {
-  const text = location.hash.slice(1);
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+function setAddress(kind: 'push' | 'replace', url: string): void {
+  history[`${kind}State`](kind === 'push' ? { lgScroll: { left: 0, top: 0 } } : history.state, '', url);
 }
 
 /** An element that is read out and not seen. */
 function createAnnouncer(): HTMLElement {
   const element = document.createElement('div');
-  element.setAttribute('aria-live', 'polite');
-  const style = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' };
-  Object.assign(element.style, style);
+  element.ariaLive = 'polite';
+  element.style.cssText = 'position:fixed;clip-path:inset(50%)';
   return document.body.appendChild(element);
 }
 
-function savePosition(): void {
-  if (history.scrollRestoration !== 'manual') return;
-  history.replaceState({ ...history.state, lgScroll: [scrollX, scrollY] }, '');
-}
-
 function restorePosition(): void {
-  const [left, top] = history.state?.lgScroll ?? [];
-  if (typeof top === 'number') scrollTo({ left, top, behavior: 'instant' });
+  const position = history.state?.lgScroll;
+  if (position) scrollTo({ ...position, behavior: 'instant' });
 }

@@ -1,77 +1,54 @@
-import {
-  type AttributeName,
-  type NewElement,
-  type NewNode,
-  type NodeNumber,
-  type Patch,
-  PatchCode,
-} from '../protocol.ts';
+import type { AttributeName, NewElement, NewNode, NodeNumber, Patch } from '../protocol.ts';
 import { alignTree } from './alignTree.ts';
-import { browserDom, type Dom } from './dom.ts';
-import { hashTree, type TreeReader } from './hashTree.ts';
-import { type ChangeListener, collectNodes, insideOf, joinSplitTexts } from './liveNodes.ts';
-import { buildNode, setAttribute } from './newNodes.ts';
-import { canOpen, ServerAttributes } from './serverAttributes.ts';
+import { type Attribute, hashTree } from './hashTree.ts';
+import { type ChangeListener, collectNodes, insideOf, joinTexts } from './liveNodes.ts';
+import { buildNode, setAttribute as writeAttribute } from './newNodes.ts';
+
+/** The newest browsers: <https://dom.spec.whatwg.org/#dom-parentnode-movebefore>. */
+declare global {
+  interface Node {
+    moveBefore?(node: Node, before: Node | null): void;
+  }
+}
+
+export type NumberedTree = ReturnType<typeof numberTree>;
 
 /**
  * The live root with the numbers of its nodes. A node without a number is foreign: it is read by nothing here, and
  * nothing happens to it.
  */
-export class NumberedTree implements TreeReader {
-  readonly root: Element;
-  readonly #dom: Dom;
-  readonly #changes: ChangeListener;
-  readonly #server = new ServerAttributes();
-  readonly #nodes = new Map<NodeNumber, Node>();
-  #numbers = new WeakMap<Node, NodeNumber>();
-  #parents = new WeakMap<Node, Node>();
-  #last = 0;
+export function numberTree(root: Element, onChange: ChangeListener) {
+  const nodes = new Map<NodeNumber, Node>();
+  /** Each numbered node's number, and where the server believes it to be. */
+  let places = new WeakMap<Node, readonly [number: NodeNumber, parent: Node]>();
+  /** The server's value of `open` of what a person opens and closes too: `details` and `dialog`. */
+  const opened = new WeakMap<Node, string | null>();
+  let last: NodeNumber = 0;
+  const reader = { children, attributes };
 
-  constructor(root: Element, changes: ChangeListener, dom: Dom = browserDom) {
-    this.root = root;
-    this.#dom = dom;
-    this.#changes = changes;
-  }
+  /** By `PatchCode`. */
+  const appliers = [setText, setAttribute, setAttribute, insert, move, remove] as ((
+    node: Node,
+    ...rest: unknown[]
+  ) => void)[];
 
-  /** Numbers every node of the root. */
-  adopt(): void {
-    joinSplitTexts(this.root);
-    this.#number(collectNodes(this.root, insideOf));
-  }
-
-  /** Numbers those nodes anew that have numbers. */
-  renumber(): void {
-    this.#number(collectNodes(this.root, (node) => this.children(node)));
-  }
-
-  get hash(): number {
-    return hashTree(this.root, this);
-  }
-
-  children(node: Node): readonly Node[] {
-    return insideOf(node).filter((child) => this.#numbers.has(child));
-  }
-
-  attributes(element: Element) {
-    return this.#server.read(element);
-  }
-
-  /** Sets an attribute that the server does not know of. */
-  setOwnAttribute(element: Element, name: string, value: string): void {
-    this.#server.keep(element, name, element.getAttribute(name));
-    element.setAttribute(name, value);
-  }
-
-  /** Gives an attribute back its value. */
-  removeOwnAttribute(element: Element, name: string): void {
-    this.#server.release(element, name);
-    element.removeAttribute(name);
-  }
+  return {
+    /** Numbers every node of the root. */
+    adopt() {
+      joinTexts(root);
+      number(collectNodes(root, insideOf));
+    },
+    /** Numbers those nodes anew that have numbers. */
+    renumber: () => number(collectNodes(root, children)),
+    hash: () => hashTree(root, reader),
+    apply,
+    align,
+  };
 
   /** Whether all patches could be applied. Where one cannot, those after it are dropped. */
-  apply(patches: readonly Patch[]): boolean {
+  function apply(patches: readonly Patch[]): boolean {
     try {
-      for (const patch of patches) this.#apply(patch);
+      for (const [code, number, ...rest] of patches) appliers[code]!(find(number), ...rest);
       return true;
     } catch {
       return false;
@@ -79,123 +56,105 @@ export class NumberedTree implements TreeReader {
   }
 
   /**
-   * Makes the root what the server has, with the nodes that are there, and numbers them anew. Nodes that fit nothing are
-   * foreign from then on where `areExtrasForeign`; otherwise they are removed if they have numbers.
+   * Makes the root what the server has, with the nodes that are there, and numbers them anew. As the page is adopted
+   * (`isFirst`), nodes that fit nothing are taken for foreign, and what a person has opened stays; later they are removed.
    */
-  align(tree: NewElement, areExtrasForeign: boolean): void {
-    const before = [...this.#nodes.values()];
-    const nodes = alignTree(this.root, buildNode(tree, this.#dom), {
-      reader: { children: (node) => this.children(node), attributes: (element) => this.attributes(element) },
-      changes: this.#changes,
-      place: (parent, node, before) => this.#place(parent, node, before),
-      setAttribute: (element, { name, namespaceURI }, value) => {
-        this.#setAttribute(element, namespaceURI ? ` ${name}` : name, value, areExtrasForeign);
-      },
+  function align(tree: NewElement, isFirst: boolean): void {
+    const aligned = alignTree(root, buildNode(tree), {
+      ...{ ...reader, setText, place },
+      setAttribute: (element, name, value) => setAttribute(element, name, value, isFirst),
+      leave: (node) => isFirst || detach(node),
     });
-    const kept = new Set(nodes);
-    if (!areExtrasForeign)
-      for (const node of before) if (!kept.has(node) && this.root.contains(node)) this.#detach(node);
-    this.#number(nodes);
+    number(aligned);
   }
 
-  #number(nodes: readonly Node[]): void {
-    this.#nodes.clear();
-    this.#numbers = new WeakMap();
-    this.#parents = new WeakMap();
-    this.#last = 0;
-    for (const node of nodes) this.#add(node);
+  function children(node: Node): readonly Node[] {
+    return insideOf(node).filter((child) => places.has(child));
   }
 
-  #add(node: Node): void {
-    this.#last += 1;
-    this.#nodes.set(this.#last, node);
-    this.#numbers.set(node, this.#last);
-    this.#parents.set(node, node.parentNode!);
-    if (canOpen(node)) this.#server.keepFirst(node as Element, 'open');
+  function attributes(element: Element): readonly Attribute[] {
+    const all: readonly Attribute[] = [...element.attributes];
+    const open = opened.get(element);
+    if (open === undefined) return all;
+    const others = all.filter(({ name }) => name !== 'open');
+    return open === null ? others : [...others, { name: 'open', value: open }];
   }
 
-  #apply(patch: Patch): void {
-    const node = this.#find(patch[1]);
-    switch (patch[0]) {
-      case PatchCode.SetText:
-        node.nodeValue = patch[2];
-        return this.#changes.content(node);
-      case PatchCode.SetAttribute:
-        return this.#setAttribute(node as Element, patch[2], patch[3]);
-      case PatchCode.RemoveAttribute:
-        return this.#setAttribute(node as Element, patch[2], null);
-      case PatchCode.InsertBefore:
-        return this.#insert(node, patch[2], patch[3]);
-      case PatchCode.Move:
-        return this.#move(node, patch[2]);
-      case PatchCode.Remove:
-        return this.#remove(node);
-      default:
-        patch satisfies never;
-    }
+  function number(all: readonly Node[]): void {
+    nodes.clear();
+    places = new WeakMap();
+    last = 0;
+    all.forEach(add);
+  }
+
+  function add(node: Node): void {
+    last += 1;
+    nodes.set(last, node);
+    places.set(node, [last, node.parentNode!]);
+    if ('open' in node && !opened.has(node)) opened.set(node, (node as Node as Element).getAttribute('open'));
   }
 
   /** The node of a number, if it still is where the server believes it to be. */
-  #find(number: NodeNumber): Node {
-    const node = this.#nodes.get(number);
-    if (!node || node.parentNode !== this.#parents.get(node) || !this.root.contains(node)) throw new Error('stale');
+  function find(number: NodeNumber): Node {
+    const node = nodes.get(number);
+    if (!node || node.parentNode !== places.get(node)![1] || !root.contains(node)) throw new Error();
     return node;
   }
 
-  #setAttribute(element: Element, name: AttributeName, value: string | null, isKept = false): void {
-    const isOpen = name === 'open' && canOpen(element);
-    if (isOpen) this.#server.keep(element, name, value);
-    else this.#server.release(element, name);
-    if (isOpen && isKept) return;
-    if (isOpen && value === null && element.nodeName === 'DIALOG') (element as HTMLDialogElement).close();
-    setAttribute(element, name, value);
-    this.#changes.attribute(element, name);
+  /** The child `reference`, or for 0 what comes after the last child that has a number. */
+  function findReference(parent: Node, reference: NodeNumber | 0): Node | null {
+    if (reference !== 0) return find(reference);
+    const last = children(parent).at(-1);
+    return last ? last.nextSibling : parent.firstChild;
   }
 
-  #insert(parent: Node, reference: NodeNumber | 0, json: readonly NewNode[]): void {
-    const before = this.#findReference(parent, reference);
-    for (const node of json.map((child) => buildNode(child, this.#dom))) {
-      this.#place(parent, node, before);
-      for (const inside of collectNodes(node, insideOf)) this.#add(inside);
+  function setText(node: Node, data: string): void {
+    if (node.nodeValue === data) return;
+    node.nodeValue = data;
+    onChange(node);
+  }
+
+  /** Removes it where there is no value. */
+  function setAttribute(element: Element, name: AttributeName, value: string | null = null, isFirst = false): void {
+    if (name === 'open' && name in element) {
+      opened.set(element, value);
+      if (isFirst) return;
+      if (value === null) (element as Partial<HTMLDialogElement>).close?.();
+    }
+    writeAttribute(element, name, value);
+    onChange(element, name);
+  }
+
+  function insert(parent: Node, reference: NodeNumber | 0, json: readonly NewNode[]): void {
+    const before = findReference(parent, reference);
+    for (const node of json.map(buildNode)) {
+      place(parent, node, before);
+      collectNodes(node, insideOf).forEach(add);
     }
   }
 
-  #move(node: Node, reference: NodeNumber | 0): void {
-    const parent = node.parentNode!;
-    this.#place(parent, node, this.#findReference(parent, reference));
+  function move(node: Node, reference: NodeNumber | 0): void {
+    place(node.parentNode!, node, findReference(node.parentNode!, reference));
   }
 
-  #place(parent: Node, node: Node, before: Node | null): void {
-    if (node.parentNode === parent) this.#dom.move(parent, node, before);
+  /** Where the browser can, a child that moves keeps its focus, scroll positions and animations. */
+  function place(parent: Node, node: Node, before: Node | null): void {
+    if (node.parentNode === parent && parent.moveBefore) parent.moveBefore(node, before);
     else parent.insertBefore(node, before);
-    this.#changes.content(parent);
+    onChange(parent);
   }
 
-  #findReference(parent: Node, reference: NodeNumber | 0): Node | null {
-    if (reference === 0) return this.#afterLast(parent);
-    const node = this.#find(reference);
-    if (node.parentNode !== parent) throw new Error('stale');
-    return node;
-  }
-
-  #afterLast(parent: Node): Node | null {
-    for (let child = parent.lastChild; child; child = child.previousSibling) {
-      if (this.#numbers.has(child)) return child.nextSibling;
+  function remove(node: Node): void {
+    for (const gone of collectNodes(node, children)) {
+      nodes.delete(places.get(gone)![0]);
+      places.delete(gone);
     }
-    return parent.firstChild;
+    detach(node);
   }
 
-  #remove(node: Node): void {
-    for (const gone of collectNodes(node, (inside) => this.children(inside))) {
-      this.#nodes.delete(this.#numbers.get(gone)!);
-      this.#numbers.delete(gone);
-    }
-    this.#detach(node);
-  }
-
-  #detach(node: Node): void {
+  function detach(node: Node): void {
     const parent = node.parentNode!;
     parent.removeChild(node);
-    this.#changes.content(parent);
+    onChange(parent);
   }
 }

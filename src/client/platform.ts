@@ -2,8 +2,8 @@ import { socketPath } from '../protocol.ts';
 import type { Platform, Socket } from './connection.ts';
 
 export const browserPlatform: Platform = {
-  openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}${socketPath}`) as Socket,
-  setTimeout: (callback, ms) => window.setTimeout(callback, ms),
-  clearTimeout: (timer) => window.clearTimeout(timer),
-  random: () => Math.random(),
+  openSocket: () => new WebSocket(location.origin.replace('http', 'ws') + socketPath) as Socket,
+  setTimeout: window.setTimeout,
+  clearTimeout: window.clearTimeout,
+  random: Math.random,
 };

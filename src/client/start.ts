@@ -1,7 +1,7 @@
 import type { EventParameters } from '../protocol.ts';
 import type { Platform, Status } from './connection.ts';
 import type { HookDefinition } from './hooks.ts';
-import { Page, type Watcher } from './page.ts';
+import { createPage, type Page, type Watcher } from './page.ts';
 
 /** `window.livegraft`: what a page's own scripts have. */
 export interface Livegraft {
@@ -17,57 +17,49 @@ export interface Livegraft {
   latency?(ms: number): void;
 }
 
-/** Makes the page live that the script stands in. Gives null where nothing of it is. */
-export function startPage(platform: Platform, watcher: Watcher | null = null): Livegraft | null {
-  const { lgKey, lgToken } = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
-  const root = document.querySelector('[lg-root]');
-  if (!root || lgToken === undefined || !window.WebSocket) return null;
-  const { hooks = {} } = (window as { livegraft?: Partial<Livegraft> }).livegraft ?? {};
-  const page = new Page({ root, key: lgKey ?? null, token: lgToken, client: randomText(), hooks }, platform, watcher);
-  const livegraft = expose(page);
-  Object.assign(window, { livegraft });
-  followLife(page);
-  if (document.prerendering) document.addEventListener('prerenderingchange', () => page.start(), { once: true });
-  else page.start();
-  return livegraft;
-}
-
 declare global {
   interface Document {
     readonly prerendering?: boolean;
   }
 }
 
-function expose(page: Page): Livegraft {
+/** Makes the page live that the script stands in. Gives undefined where nothing of it is. */
+export function startPage(platform: Platform, watcher?: Watcher): Livegraft | undefined {
+  const { lgKey = null, lgToken } = (document.currentScript as HTMLScriptElement).dataset;
+  const root = document.querySelector('[lg-root]');
+  if (!root || !lgToken) return undefined;
+  const { hooks = {} } = (window as { livegraft?: Partial<Livegraft> }).livegraft ?? {};
+  const page = createPage({ root, key: lgKey, token: lgToken, client: randomText(), hooks }, platform, watcher);
+  const livegraft = expose(page);
+  Object.assign(window, { livegraft });
+  followLife(page);
+  if (document.prerendering) document.addEventListener('prerenderingchange', page.start, { once: true });
+  else page.start();
+  return livegraft;
+}
+
+function expose({ connection, hooks, pushEvent, leave }: Page): Livegraft {
   return {
-    hooks: page.hooks.registry,
+    hooks: hooks.registry,
     get status() {
-      return page.connection.status;
+      return connection.status;
     },
-    hook: (name, definition) => page.hooks.register(name, definition),
-    pushEvent: (name, parameters) => page.pushEvent(name, parameters),
-    connect: () => page.connection.connect(),
-    disconnect: () => page.leave(),
+    hook: hooks.register,
+    pushEvent,
+    connect: connection.connect,
+    disconnect: leave,
   };
 }
 
 /** The page is left and comes back; the network and the person do. */
-function followLife(page: Page): void {
-  const { connection } = page;
-  window.addEventListener('pagehide', () => page.leave());
-  window.addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    connection.forget();
-    connection.connect();
-  });
-  window.addEventListener('online', () => connection.hurry());
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') connection.hurry();
-  });
+function followLife({ connection, leave }: Page): void {
+  addEventListener('pagehide', leave);
+  addEventListener('pageshow', ({ persisted }) => persisted && connection.connect());
+  addEventListener('online', connection.hurry);
+  document.addEventListener('visibilitychange', () => document.hidden || connection.hurry());
 }
 
-/** 16 random bytes as base64url. */
+/** 16 random bytes. */
 function randomText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => ({ '+': '-', '/': '_' })[sign] ?? '');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

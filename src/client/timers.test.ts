@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { FakeClock } from './fakeClock.ts';
-import { type Pace, Timers } from './timers.ts';
+import { FakeClock } from '../../integration-tests/client/support/fakeClock.ts';
+import { createTimers, type Pace, type Timers } from './timers.ts';
 
 const field = {} as Element;
 const other = {} as Element;
@@ -10,7 +10,7 @@ let sent: string[];
 
 beforeEach(() => {
   clock = new FakeClock();
-  timers = new Timers(clock);
+  timers = createTimers(clock);
   sent = [];
 });
 
@@ -57,7 +57,7 @@ it('what waits is sent in order when it must not wait any longer', () => {
   clock.run(1_000_000);
   expect(sent).toEqual(['b']);
   pace(other, { debounce: 500 }, 'd');
-  timers.flush(() => true);
+  timers.flush();
   expect(sent).toEqual(['b', 'c', 'd']);
   clock.run(1_000);
   expect(sent).toEqual(['b', 'c', 'd']);

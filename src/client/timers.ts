@@ -1,73 +1,63 @@
 import type { Platform } from './connection.ts';
 
-/** When an event is sent: after a pause of so many milliseconds or when the field is left, or once in so many. */
+/** When an event is sent: after a pause of so many milliseconds, or once in so many; numbers, or text of an attribute. */
 export interface Pace {
-  readonly debounce?: number | 'blur';
-  readonly throttle?: number;
+  /** What is no number, as `blur`: when the field is left. */
+  readonly debounce?: number | string | null;
+  readonly throttle?: number | string | null;
   /** Whether the last event of a throttled run counts, as that of typing does and that of clicking does not. */
-  readonly keepsLast: boolean;
+  readonly keepsLast?: boolean;
 }
 
 interface Run {
   readonly source: Element;
   readonly type: string;
   send: (() => void) | null;
-  timer: number | undefined;
+  timer: number;
 }
 
+export type Timers = ReturnType<typeof createTimers>;
+
 /** Events that wait to be sent, in the order in which they began to. */
-export class Timers {
-  readonly #clock: Pick<Platform, 'setTimeout' | 'clearTimeout'>;
-  #runs: Run[] = [];
+export function createTimers({ setTimeout, clearTimeout }: Pick<Platform, 'setTimeout' | 'clearTimeout'>) {
+  let runs: Run[] = [];
 
-  constructor(clock: Pick<Platform, 'setTimeout' | 'clearTimeout'>) {
-    this.#clock = clock;
-  }
+  return {
+    /** `source` and `type` say which events take each other's place. */
+    pace(source: Element, type: string, { debounce, throttle, keepsLast }: Pace, send: () => void): void {
+      if (!debounce && !throttle) return send();
+      const known = runs.find((run) => run.source === source && run.type === type);
+      const run = known ?? { source, type, send: null, timer: 0 };
+      if (!known) runs.push(run);
+      if (debounce) waitForPause(run, Number(debounce), send);
+      else if (!known) sendAndWait(run, Number(throttle), send);
+      else if (keepsLast) run.send = send;
+    },
+    /** Sends what waits for an element, or all that waits, now. */
+    flush(source?: Element): void {
+      for (const run of runs) if (!source || run.source === source) end(run);
+    },
+    clear(): void {
+      for (const { timer } of runs) clearTimeout(timer);
+      runs = [];
+    },
+  };
 
-  /** `source` and `type` say which events take each other's place. */
-  pace(source: Element, type: string, { debounce, throttle, keepsLast }: Pace, send: () => void): void {
-    const run = this.#runs.find((run) => run.source === source && run.type === type);
-    if (debounce !== undefined) this.#debounce(run ?? this.#begin(source, type), debounce, send);
-    else if (throttle === undefined) send();
-    else if (!run) this.#throttle(this.#begin(source, type), throttle, send);
-    else if (keepsLast) run.send = send;
-  }
-
-  /** Sends what waits for elements that are `among` these, now. */
-  flush(among: (source: Element) => boolean): void {
-    for (const run of this.#runs.filter(({ source }) => among(source))) this.#end(run);
-  }
-
-  clear(): void {
-    for (const { timer } of this.#runs) this.#clock.clearTimeout(timer!);
-    this.#runs = [];
-  }
-
-  #begin(source: Element, type: string): Run {
-    const run: Run = { source, type, send: null, timer: undefined };
-    this.#runs.push(run);
-    return run;
-  }
-
-  #debounce(run: Run, ms: number | 'blur', send: () => void): void {
+  function waitForPause(run: Run, ms: number, send: () => void): void {
     run.send = send;
-    if (run.timer !== undefined) this.#clock.clearTimeout(run.timer);
-    if (ms !== 'blur') run.timer = this.#clock.setTimeout(() => this.#end(run), ms);
+    clearTimeout(run.timer);
+    if (ms >= 0) run.timer = setTimeout(() => end(run), ms);
   }
 
-  #throttle(run: Run, ms: number, send: () => void): void {
+  function sendAndWait(run: Run, ms: number, send: () => void): void {
+    run.send = null;
     send();
-    run.timer = this.#clock.setTimeout(() => {
-      const { send } = run;
-      if (!send) return this.#end(run);
-      run.send = null;
-      this.#throttle(run, ms, send);
-    }, ms);
+    run.timer = setTimeout(() => (run.send ? sendAndWait(run, ms, run.send) : end(run)), ms);
   }
 
-  #end(run: Run): void {
-    this.#runs = this.#runs.filter((other) => other !== run);
-    if (run.timer !== undefined) this.#clock.clearTimeout(run.timer);
+  function end(run: Run): void {
+    runs = runs.filter((other) => other !== run);
+    clearTimeout(run.timer);
     run.send?.();
   }
 }

@@ -60,6 +60,7 @@ describe('the runtime', () => {
   });
 
   it('has a map of its sources', () => {
+    expect(ask('/_livegraft/client.js')!.headers.get('sourcemap')).toBe('/_livegraft/client.js.map');
     expect(ask('/_livegraft/client.js.map')!.headers.get('content-type')).toBe('application/json');
   });
 });

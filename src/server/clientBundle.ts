@@ -33,6 +33,7 @@ export function createClientBundle(development: boolean): ClientBundle {
         headers: {
           'content-type': pathname.endsWith('.js') ? 'text/javascript; charset=utf-8' : 'application/json',
           'x-content-type-options': 'nosniff',
+          ...(pathname === clientPath && { sourcemap: `${clientPath}.map` }),
           'cache-control': isVersion ? 'public, max-age=31536000, immutable' : 'no-cache',
         },
       });

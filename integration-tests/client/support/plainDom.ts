@@ -1,5 +1,3 @@
-import type { Dom } from './dom.ts';
-
 /** For tests: nodes of a document as plain objects, with as much as the numbered tree asks of them. */
 class PlainNode {
   readonly nodeType: number;
@@ -35,10 +33,19 @@ class PlainNode {
   }
 
   insertBefore(node: PlainNode, before: PlainNode | null): PlainNode {
+    if (before && before.parentNode !== this) throw new Error('That is no child of this node.');
     node.parentNode?.removeChild(node);
     this.childNodes.splice(before ? this.childNodes.indexOf(before) : this.childNodes.length, 0, node);
     node.parentNode = this;
     return node;
+  }
+
+  appendChild(node: PlainNode): PlainNode {
+    return this.insertBefore(node, null);
+  }
+
+  isEqualNode(node: PlainNode): boolean {
+    return toHtml(toNode(this)) === toHtml(toNode(node));
   }
 
   removeChild(node: PlainNode): void {
@@ -62,6 +69,7 @@ class PlainElement extends PlainNode {
     super(1, localName.toUpperCase(), null);
     this.namespaceURI = namespaceURI;
     this.localName = localName;
+    if (localName === 'details') Object.assign(this, { open: false });
   }
 
   get attributes() {
@@ -87,12 +95,11 @@ class PlainElement extends PlainNode {
 
 const toNode = (node: PlainNode) => node as unknown as Node;
 
-export const plainDom: Dom = {
-  createText: (data) => toNode(new PlainNode(3, '#text', data)),
-  createComment: (data) => toNode(new PlainNode(8, '#comment', data)),
-  createElement: (namespace, name) => toNode(new PlainElement(namespace, name)) as Element,
-  contentOf: (element) => element,
-  move: (parent, node, before) => void parent.insertBefore(node, before),
+/** Stands for the browser's `document`. */
+export const plainDocument = {
+  createTextNode: (data: string) => toNode(new PlainNode(3, '#text', data)),
+  createComment: (data: string) => toNode(new PlainNode(8, '#comment', data)),
+  createElementNS: (namespace: string, name: string) => toNode(new PlainElement(namespace, name)),
 };
 
 /** `<p class="a">text</p>` */
