@@ -96,7 +96,7 @@ export interface Joined {
   readonly sequence: Sequence;
   /** Events and visits up to this id have reached the server: they are not sent again. */
   readonly taken: EventId;
-  /** Of those, the ones up to this id are answered; the others will be by what follows. */
+  /** Events and visits up to this id are answered by `tree`. The frames that follow answer the others. */
   readonly answered: EventId;
   /** The root as the server has it, where the hashes differ. Its nodes are numbered anew, in document order. */
   readonly tree?: NewElement;

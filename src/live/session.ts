@@ -209,7 +209,7 @@ export class Session {
       ...part,
       key: this.#key,
       taken: this.#taken,
-      answered: this.#answered,
+      answered: withTree ? this.#answered : 0, // the frames that follow say it
       title: this.#page.title,
       timings: timingsOf(this.#viewClass),
       ...(development && { development }),
