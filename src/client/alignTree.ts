@@ -65,10 +65,16 @@ function findPartners(there: readonly Node[], wanted: readonly Node[]) {
 
   function match(fits: (node: Node, wanted: Node) => boolean): void {
     for (const child of wanted) {
-      const partner = partners.has(child) ? undefined : [...left].find((node) => fits(node, child));
-      if (!partner) continue;
-      partners.set(child, partner);
-      left.delete(partner);
+      if (!partners.has(child)) findPartner(child, fits);
+    }
+  }
+
+  function findPartner(child: Node, fits: (node: Node, wanted: Node) => boolean): void {
+    for (const node of left) {
+      if (!fits(node, child)) continue;
+      partners.set(child, node);
+      left.delete(node);
+      return;
     }
   }
 }

@@ -26,7 +26,10 @@ const watcher: Watcher = {
   },
 };
 
-const livegraft = startPage(withLatency(browserPlatform), watcher);
+/** A server that is being written is back in a moment: the page looks for it more often. */
+const platform = { ...withLatency(browserPlatform), random: () => Math.random() / 8 };
+
+const livegraft = startPage(platform, watcher);
 if (livegraft) {
   livegraft.latency = setLatency;
   document.addEventListener('lg:problem', (event) => {
