@@ -40,9 +40,9 @@ describe.skipIf(!browserPath)(`open pages while the server comes and goes${brows
   });
 
   /** Runs `livegraft` with a command, on the same port each time, and waits until it serves. */
-  async function serve(command: string): Promise<void> {
+  async function serve(command: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
     program = runProgram([command, '--port', String(port), '--app', copy.folder], {
-      env: { DATABASE_URL: database.url },
+      env: { DATABASE_URL: database.url, ...env },
     });
     await eventually('it serves', () => program.output().includes('Ready in'));
   }
@@ -124,6 +124,30 @@ describe.skipIf(!browserPath)(`open pages while the server comes and goes${brows
       await serve('start');
       await expectSameDocument();
       await expectFresh(page);
+    });
+  });
+
+  describe('in production', () => {
+    beforeAll(() => serve('start', { NODE_ENV: 'production', SESSION_SECRET: 'a secret that only this test has' }));
+    afterAll(() => program.stop());
+
+    it('pages live, with the runtime that everybody gets', async () => {
+      const runtime = page.waitForResponse('**/_livegraft/client.js?v=*');
+      await open('/maintenance');
+      expect((await runtime).headers()['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(await page.evaluate(() => window.livegraft.latency)).toBeUndefined();
+      await markRows(page);
+      await page.getByLabel('Search').fill('leak');
+      await page.waitForURL('**/maintenance?q=leak');
+      await settled(page);
+      const rows = await page.locator('tbody tr').count();
+      expect(rows).toBeGreaterThan(0);
+      await page.getByRole('columnheader', { name: 'Request' }).getByRole('link').click();
+      await page.waitForURL('**sort=title');
+      await settled(page);
+      expect(await page.locator('tbody tr').count()).toBe(rows);
+      await expectFresh(page);
+      await expectSameDocument();
     });
   });
 
