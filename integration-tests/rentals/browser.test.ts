@@ -142,7 +142,8 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium, without JavaScript${
     const wanted = await requests("status IN ('open', 'in_progress')");
     expect((await keys()).sort()).toEqual(wanted.sort());
     expect(await page.getByText('Show more').count()).toBe(0);
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' }); // it may be in the browser's cache, and then nothing is loaded
+    await page.getByText('Show more').waitFor();
     expect(await keys()).toHaveLength(100);
   });
 
