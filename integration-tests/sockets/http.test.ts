@@ -27,12 +27,20 @@ class AwayView extends LiveView {
   }
 }
 
+class FurtherView extends LiveView {
+  static override template = '<p>text</p>';
+
+  override mount(): void {
+    this.pushNavigate('/');
+  }
+}
+
 class FlashView extends LiveView {
   static override template = '<p>{{ flash.info }}</p>';
 }
 
 const clock = createFakeClock();
-const views = { '/': FlashView, '/text': TextView, '/away': AwayView };
+const views = { '/': FlashView, '/text': TextView, '/away': AwayView, '/further': FurtherView };
 let production: TestSite;
 let development: TestSite;
 let browser: TestBrowser;
@@ -150,6 +158,14 @@ it('flash messages go over a redirect, once', async () => {
   const shown = await browser.load('/');
   expect(shown.html).toContain('<p>You were sent on.</p>');
   expect(shown.headers.getSetCookie()).toEqual(['livegraft_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure']);
+  expect((await browser.load('/')).html).toContain('<p></p>');
+});
+
+it('flash messages go over two redirects, and are seen once', async () => {
+  await browser.load('/away');
+  const further = await browser.load('/further');
+  expect([further.status, further.headers.get('location')]).toEqual([303, '/']);
+  expect((await browser.load('/')).html).toContain('<p>You were sent on.</p>');
   expect((await browser.load('/')).html).toContain('<p></p>');
 });
 

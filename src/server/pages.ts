@@ -43,18 +43,24 @@ export interface PagesSetting {
 export function createPages({ session: setting, sessions, tokens, client }: PagesSetting): Pages {
   const { development, clock } = setting;
 
-  /** Mounts a view, lets `act` do something with it, and renders it. A view that throws is let go. */
+  /**
+   * Mounts a view, which has the flash that came with the request, lets `act` do something with it, and renders it. A view
+   * that throws is let go.
+   */
   async function render(
     { address, viewer }: Pick<PageRequest, 'address' | 'viewer'>,
+    flash: Flash,
     act: (view: LiveView) => unknown = () => {},
   ): Promise<Update> {
     let view: LiveView | undefined;
     try {
       return await updateView({ ...setting, viewer }, async () => {
         view = await mountView(address, viewer, clock);
-        if (!internalsOf(view).wantsVisit) await act(view);
-        const visit = internalsOf(view).takeVisit();
-        if (visit) throw new Elsewhere(visit, internalsOf(view).flash);
+        const internals = internalsOf(view);
+        internals.flash = { ...flash, ...internals.flash };
+        if (!internals.wantsVisit) await act(view);
+        const visit = internals.takeVisit();
+        if (visit) throw new Elsewhere(visit, internals.flash);
         return view;
       });
     } catch (error) {
@@ -65,15 +71,12 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
 
   /** The page at a URL, or where it sends its browser on to. */
   async function renderAt(url: string, viewer: Viewer | null): Promise<{ update: Update; url: string }> {
-    let flash: Readonly<Record<string, string>> = {};
+    let flash: Flash = {};
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       const address = setting.find(url);
       if (!address) break;
       try {
-        const update = await render({ address, viewer }, (view) => {
-          internalsOf(view).flash = { ...flash, ...internalsOf(view).flash };
-        });
-        return { update, url };
+        return { update: await render({ address, viewer }, flash), url };
       } catch (error) {
         if (!(error instanceof Elsewhere)) throw error;
         ({ flash } = error);
@@ -107,8 +110,7 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
     const started = performance.now();
     const flash = tokens.flashOf(request.headers.get('cookie'), browser);
     if (flash) headers.append('set-cookie', tokens.flashHeader(null, browser));
-    const update = await render(page, async (view) => {
-      if (flash) internalsOf(view).flash = { ...flash, ...internalsOf(view).flash };
+    const update = await render(page, flash ?? {}, async (view) => {
       if (request.method === 'POST') await runFormEvent(view, request);
     });
     if (development) headers.set('server-timing', serverTiming(update, performance.now() - started));
@@ -155,12 +157,15 @@ const pageHeaders = {
   'referrer-policy': 'same-origin',
 };
 
+/** Messages by kind. */
+type Flash = Readonly<Record<string, string>>;
+
 /** A view that wants its browser to be at another address. */
 class Elsewhere extends Error {
   readonly visit: VisitRequest;
-  readonly flash: Readonly<Record<string, string>>;
+  readonly flash: Flash;
 
-  constructor(visit: VisitRequest, flash: Readonly<Record<string, string>>) {
+  constructor(visit: VisitRequest, flash: Flash) {
     super(`The page is at ${visit.url}.`);
     this.visit = visit;
     this.flash = flash;
