@@ -8,6 +8,7 @@ import { createExecutableSchema } from '../src/data/executableSchema.ts';
 import { buildFetchPlan } from '../src/data/fetchPlan.ts';
 import { objects, type QuerySetVariables } from '../src/data/querySet.ts';
 import { selectionOf } from '../src/data/selection.ts';
+import { Diagnostics } from '../src/diagnostics.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../src/schema/modelType.ts';
 import { createModelSchema, rootFieldsOf } from '../src/schema/typeDefinitions.ts';
 import { buildOperation, type Operation } from '../src/selection/buildOperation.ts';
@@ -89,7 +90,7 @@ function readPage(reading: Reading): Page {
     type,
     schema,
     typeDefs: modelSchema.typeDefs,
-    operation: buildOperation(subject, schema),
+    operation: buildOperation(subject, schema, new Diagnostics()),
     variables: objects(models.MaintenanceRequest).where({ status: wantedStatuses }).orderBy('-reportedAt').limit(rows)
       .variables,
     find: {

@@ -29,7 +29,10 @@ export interface LivegraftErrorOptions {
 export class LivegraftError extends Error {
   override readonly name = 'LivegraftError';
   readonly code: string;
-  /** The sentence and the hint, without code and frame. */
+  /** What is wrong, without code, hint and frame. */
+  readonly sentence: string;
+  readonly hint: string | undefined;
+  /** The sentence and the hint. */
   readonly reason: string;
   readonly location: TemplateLocation | undefined;
   readonly status: number;
@@ -39,6 +42,8 @@ export class LivegraftError extends Error {
     const frame = location ? `\n\n${codeFrame(location)}` : '';
     super(`${code}: ${reason}${frame}`, cause === undefined ? undefined : { cause });
     this.code = code;
+    this.sentence = message;
+    this.hint = hint;
     this.reason = reason;
     this.location = location;
     this.status = status;

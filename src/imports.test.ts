@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 /** What a folder's files may import beside their own folder; single files stand by their name. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
+  'diagnostics.ts': [],
+  'jitCache.ts': [],
   'log.ts': [],
   'protocol.ts': [],
   'native.ts': ['native'],
@@ -16,12 +18,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ['template', 'native.ts', 'protocol.ts'],
   live: ['render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
   server: ['live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
+  analyze: ['template'],
   testing: ['server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
   client: ['protocol.ts'],
   postgres: [],
-  cli: ['server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts', 'postgres'],
+  cli: ['analyze', 'server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts', 'postgres'],
 };
-const forEveryone = ['errors.ts', 'log.ts'];
+const forEveryone = ['errors.ts', 'diagnostics.ts', 'jitCache.ts', 'log.ts'];
 /** The browser's code shares the protocol and nothing else. */
 const forItselfOnly = ['client', 'protocol.ts'];
 

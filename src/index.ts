@@ -1,6 +1,6 @@
-export { clearJitCache } from './data/compiledOperation.ts';
 export { objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
 export { LivegraftError, type LivegraftErrorOptions, type TemplateLocation } from './errors.ts';
+export { clearJitCache } from './jitCache.ts';
 export type { Clock } from './live/clock.ts';
 export { type EventContext, type EventOptions, event } from './live/events.ts';
 export {

@@ -26,6 +26,9 @@ describe.concurrent('the program', () => {
         '  start [options]',
         '  dev [options]',
         '  generate [options]',
+        '  check [options]',
+        '  paths [options] <template>',
+        '  explain [options] <view|template>',
         '  DATABASE_URL ',
       ],
     ],
@@ -46,6 +49,25 @@ describe.concurrent('the program', () => {
     [
       ['generate', '--help'],
       ['Usage: livegraft generate [options]', '  --check', '  --app <folder>'],
+    ],
+    [
+      ['check', '--help'],
+      [
+        'Usage: livegraft check [options]',
+        '  --json',
+        '  --max-warnings <number>',
+        '  --quiet',
+        '  --app <folder>',
+        '  {# livegraft-ignore LG1057: ',
+      ],
+    ],
+    [
+      ['paths', '--help'],
+      ['Usage: livegraft paths [options] <template>', '  --views <folder>', '  requests[].property.name'],
+    ],
+    [
+      ['explain', '--help'],
+      ['Usage: livegraft explain [options] <view|template>', '  --json', '  $ livegraft explain MaintenanceListView'],
     ],
   ])('explains itself: %j', async (args, parts) => {
     const { code, output, errorOutput } = await runToEnd(args);
@@ -84,6 +106,18 @@ describe.concurrent('the program', () => {
       "error: option '--seed <number>' argument '-1' is invalid. It must be a whole number.\n",
     ],
     [
+      ['check', '--max-warnings', 'some'],
+      {},
+      "error: option '--max-warnings <number>' argument 'some' is invalid. It must be a whole number.\n",
+    ],
+    [['paths'], {}, "error: missing required argument 'template'\n"],
+    [['explain', 'a', 'b'], {}, "error: too many arguments for 'explain'. Expected 1 argument but got 2.\n"],
+  ])('does not understand %j with %j', async (args, env, message) => {
+    expect(await runToEnd(args, { env })).toMatchObject({ code: 2, errorOutput: message, output: message });
+  });
+
+  it.each([
+    [
       ['start'],
       { NODE_ENV: 'production' },
       'LG5012: No database is named. Set DATABASE_URL, such as postgres://user:password@host:5432/name; the embedded one is for development.\n',
@@ -105,8 +139,8 @@ describe.concurrent('the program', () => {
   it('refuses a folder without an application, and leaves nothing in it', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'livegraft-no-app-'));
     const message = `LG5010: There is no application in ${folder}: it has no views/routes.ts. Name its folder with --app.\n`;
-    for (const command of ['start', 'dev', 'generate']) {
-      expect(await runToEnd([command, '--app', folder])).toMatchObject({ code: 1, output: message });
+    for (const args of [['start'], ['dev'], ['generate'], ['check'], ['explain', 'HomeView']]) {
+      expect(await runToEnd([...args, '--app', folder])).toMatchObject({ code: 2, output: message });
     }
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
@@ -307,7 +341,7 @@ APP/views/rentals/maintenance_list.njk:78:91
     expect(output).toBe(
       `LG5011: The default export of ${path.relative('.', copy.folder)}/views/routes.ts is no application. Write "export default defineApp({ sequelize, routes })".\n`,
     );
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   it('has its SDL generated and checked', async () => {

@@ -79,7 +79,10 @@ describe("a page's operation is what runs", () => {
 
 async function compiledMaintenance(): Promise<CompiledView> {
   const { MaintenanceListView } = await import('../../views/rentals/maintenance_list.ts');
-  return compileView(MaintenanceListView, folderTemplates(rentals.templates), rentals.createSite().schema);
+  return compileView(MaintenanceListView, {
+    load: folderTemplates(rentals.templates),
+    schema: rentals.createSite().schema,
+  });
 }
 
 /** The same view with an operation that does not ask for a field. */

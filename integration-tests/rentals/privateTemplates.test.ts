@@ -76,7 +76,7 @@ function errorOf(line: string): LivegraftError {
   }
   const load = textTemplates({ 'users.njk': `<main lg-root>\n  ${line}\n</main>\n` });
   try {
-    compileView(UsersView, load, schema);
+    compileView(UsersView, { load, schema });
   } catch (error) {
     if (error instanceof LivegraftError) return error;
     throw error;

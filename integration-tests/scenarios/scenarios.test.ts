@@ -3,14 +3,16 @@ import path from 'node:path';
 import { Sequelize } from 'sequelize';
 import { describe, expect, test } from 'vitest';
 import { createExecutableSchema } from '../../src/data/executableSchema.ts';
-import { compileView } from '../../src/live/compileView.ts';
+import type { Diagnostic } from '../../src/diagnostics.ts';
+import { LivegraftError } from '../../src/errors.ts';
+import { analyzeView } from '../../src/live/compileView.ts';
 import { mountView } from '../../src/live/mountView.ts';
 import { type Update, updateView } from '../../src/live/updateView.ts';
 import { dumpTree } from '../../src/native.ts';
 import type { ModelClass } from '../../src/schema/modelType.ts';
 import { createModelSchema } from '../../src/schema/typeDefinitions.ts';
 import { createEnvironment } from '../../src/template/environment.ts';
-import { readPaths } from '../../src/template/pathTree.ts';
+import { listPaths } from '../../src/template/listPaths.ts';
 import { folderTemplates } from '../../src/template/templateSource.ts';
 import { createTestDatabase, testServers } from '../testDatabase.ts';
 import type { Scenario } from './scenario.ts';
@@ -46,18 +48,34 @@ async function runScenario(scenario: Scenario, folder: string, sequelize: Sequel
   const load = folderTemplates(folder);
   const modelSchema = createModelSchema(Object.values(sequelize.models) as ModelClass[]);
   const view = scenario.view(models);
-  const compiled = compileView(view, load, createExecutableSchema(modelSchema));
+  const compiled = analyzeView(view, { load, schema: createExecutableSchema(modelSchema) });
+  const analysis = {
+    'paths.txt': lines(listPaths(compiled.paths)),
+    ...(compiled.diagnostics.length > 0 && { 'diagnostics.txt': compiled.diagnostics.map(shown).join('\n') }),
+  };
+  if (compiled.diagnostics.some(({ severity }) => severity === 'error')) return analysis;
   const { query = {}, viewer = null } = scenario;
   const setting = { compiled: () => compiled, environment: createEnvironment(load), viewer };
-  const update = await updateView(setting, () => mountView({ view, params: {}, query }, viewer));
+  const update = await updateView(setting, () => mountView({ view, params: {}, query }, viewer)).catch(refusal);
+  if (update instanceof LivegraftError) return { ...analysis, 'error.txt': `${update.message}\n` };
   return {
-    'paths.txt': lines(readPaths(compiled.paths)),
+    ...analysis,
     'operations.graphql': [...compiled.operations.values()].map(({ text }) => `${text}\n`).join('\n'),
     'statements.sql': lines(update.statements.map(readable)),
     'context.json': `${JSON.stringify(update.context, null, 2)}\n`,
     'page.html': update.html,
     'tree.txt': dumpTree(update.html),
   };
+}
+
+/** What a page is refused for when its rows are loaded; anything else fails the scenario. */
+function refusal(error: unknown): LivegraftError {
+  if (error instanceof LivegraftError) return error;
+  throw error;
+}
+
+function shown({ severity, error }: Diagnostic): string {
+  return `${severity} ${error.message.replaceAll(/\S*integration-tests\/scenarios\//g, '')}\n`;
 }
 
 function readable({ text, rows }: Update['statements'][number]): string {

@@ -8,10 +8,16 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
+/** Exit codes are 0, 1 for what is wrong with an application, and this for a call that cannot be understood. */
+const usageExitCode = 2;
+/** No application, no folder of templates: where they are to be looked for was not said. */
+const usageErrors: ReadonlySet<string> = new Set(['LG5010', 'LG5011', 'LG5020']);
+
 const program = new Command('livegraft')
   .description('A server-rendered live view layer: write the template; the query grows from it.')
   .version(version)
   .option('--app <folder>', 'the application: the folder that holds schema/ and views/', '.')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageExitCode))
   .configureHelp({ showGlobalOptions: true })
   .addHelpText(
     'after',
@@ -51,13 +57,65 @@ program
   .option('--check', 'write nothing; exit 1 if the file is not what it should be')
   .action(async (options) => (await import('./generate.ts')).generate({ folder: program.opts().app, ...options }));
 
+program
+  .command('check')
+  .description('compile all templates and views without a database, and print what is wrong or doubtful in them')
+  .option('--json', 'print one JSON document')
+  .option('--max-warnings <number>', 'how many warnings are accepted', wholeNumber, 0)
+  .option('--quiet', 'print errors only; warnings are counted nevertheless')
+  .addHelpText(
+    'after',
+    `
+Exits 0 where nothing is found, 1 where something is, 2 if it is called wrong.
+A comment in a template silences a warning, with a reason:
+  {# livegraft-ignore LG1057: the first total is meant #}`,
+  )
+  .action(async (options) => (await import('./check.ts')).check({ folder: program.opts().app, ...options }));
+
+program
+  .command('paths')
+  .description('print the paths that a template reads, one a line')
+  .argument('<template>', 'a name below the views folder, or a filename')
+  .option('--views <folder>', 'the folder of the templates (default: views/ of the application)')
+  .addHelpText(
+    'after',
+    `
+Example:
+  $ livegraft paths rentals/maintenance_list.njk
+  requests[].property.name
+  requests[].title
+
+What is wrong with the template goes to standard error; an error exits 1.`,
+  )
+  .action(async (template, options) => {
+    await (await import('./paths.ts')).paths(template, { folder: program.opts().app, ...options });
+  });
+
+program
+  .command('explain')
+  .description('print what a view loads: paths, GraphQL, SQL, and what can reach a browser')
+  .argument('<view|template>', 'the class name of a view, or a template: all views that use it')
+  .option('--json', 'print one JSON document')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ livegraft explain MaintenanceListView
+  $ livegraft explain rentals/maintenance_list.njk --json
+
+The SQL is what runs for a QuerySet without conditions; no database is asked.`,
+  )
+  .action(async (subject, options) => {
+    await (await import('./explain.ts')).explain(subject, { folder: program.opts().app, ...options });
+  });
+
 if (!process.execArgv.some((argument) => argument.includes('tsx'))) register();
 
 try {
   await program.parseAsync();
 } catch (error) {
   console.error(error instanceof LivegraftError ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof LivegraftError && usageErrors.has(error.code) ? usageExitCode : 1;
 }
 
 function portNumber(text: string): number {

@@ -6,7 +6,8 @@ import { LivegraftError } from '../errors.ts';
 import type { ModelClass } from '../schema/modelType.ts';
 import { createModelSchema } from '../schema/typeDefinitions.ts';
 import type { Operation } from '../selection/buildOperation.ts';
-import { clearJitCache, compiledOperationOf, compileOperation, dataOf } from './compiledOperation.ts';
+import { clearJitCache } from '../jitCache.ts';
+import { compiledOperationOf, compileOperation, dataOf } from './compiledOperation.ts';
 import { createExecutableSchema } from './executableSchema.ts';
 import * as statements from './statements.ts';
 

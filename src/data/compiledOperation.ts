@@ -11,8 +11,9 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { toError } from '../errors.ts';
+import { JitCache } from '../jitCache.ts';
 import type { Operation } from '../selection/buildOperation.ts';
-import { clearFetchPlans, type FetchContext } from './executableSchema.ts';
+import type { FetchContext } from './executableSchema.ts';
 
 /** An operation that is compiled once and run with other variables each time. */
 export type CompiledOperation = (
@@ -20,27 +21,14 @@ export type CompiledOperation = (
   context: FetchContext,
 ) => Promise<ExecutionResult>;
 
-let compiledOperations = new WeakMap<GraphQLSchema, Map<string, CompiledOperation>>();
+/** By schema, whose resolvers have the models that they read. */
+const compiledOperations = new WeakMap<GraphQLSchema, JitCache<CompiledOperation>>();
 
 /** A view's operation, compiled when it is first run. The key is its text, so it never runs another template's fields. */
 export function compiledOperationOf(schema: GraphQLSchema, { hash, document }: Operation): CompiledOperation {
-  let operations = compiledOperations.get(schema);
-  if (!operations) {
-    operations = new Map();
-    compiledOperations.set(schema, operations);
-  }
-  let operation = operations.get(hash);
-  if (!operation) {
-    operation = compileOperation(schema, document);
-    operations.set(hash, operation);
-  }
-  return operation;
-}
-
-/** Forgets all compiled operations, with their fetch plans and statements. */
-export function clearJitCache(): void {
-  compiledOperations = new WeakMap();
-  clearFetchPlans();
+  const operations = compiledOperations.get(schema) ?? new JitCache(1_000);
+  compiledOperations.set(schema, operations);
+  return operations.getOrMake(hash, () => compileOperation(schema, document));
 }
 
 /**

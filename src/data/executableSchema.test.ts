@@ -194,12 +194,12 @@ describe('GraphQL over the models', () => {
     [
       '{ rooms(orderBy: [{ annotation: "passwordHash" }]) { id } }',
       {},
-      'LG3001: Room cannot be filtered or sorted by "passwordHash". It has id, name, price, opened, day, from, big, extra, total.',
+      'LG3001: Room cannot be filtered or sorted by "passwordHash". It has id, name, price, opened, day, from, big, extra, total, guestsCount.',
     ],
     [
       '{ rooms(where: { annotation: { name: "passwordHash", eq: "x" } }) { id } }',
       {},
-      'LG3001: Room cannot be filtered or sorted by "passwordHash". It has id, name, price, opened, day, from, big, extra, total.',
+      'LG3001: Room cannot be filtered or sorted by "passwordHash". It has id, name, price, opened, day, from, big, extra, total, guestsCount.',
     ],
   ])('refuses %s', async (query, variables, message) => {
     const { errors, statements } = await run(query, variables);

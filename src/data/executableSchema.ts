@@ -11,6 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { LivegraftError } from '../errors.ts';
+import { registerJitCache } from '../jitCache.ts';
 import { annotatedType, type ModelType } from '../schema/modelType.ts';
 import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
 import type { Where } from '../schema/where.ts';
@@ -72,20 +73,27 @@ function resolveAnnotation(row: Record<string, unknown>, { name }: { name: strin
 }
 
 let plans = new WeakMap<FieldNode, WeakMap<ModelType, FetchPlan>>();
+let planCount = 0;
+registerJitCache({
+  clear() {
+    const dropped = planCount;
+    plans = new WeakMap();
+    planCount = 0;
+    return dropped;
+  },
+});
 
 /** The plan of a root field, made once per document: its nodes are the same each time it is executed. */
 function planOf(type: ModelType, { fieldNodes, fragments }: GraphQLResolveInfo): FetchPlan {
   const [node] = fieldNodes as [FieldNode];
   const byType = plans.get(node) ?? new WeakMap<ModelType, FetchPlan>();
   plans.set(node, byType);
-  const plan = byType.get(type) ?? buildFetchPlan(selectionOf(type, fieldNodes, fragments));
+  const known = byType.get(type);
+  if (known) return known;
+  const plan = buildFetchPlan(selectionOf(type, fieldNodes, fragments));
   byType.set(type, plan);
+  planCount += 1;
   return plan;
-}
-
-/** Forgets all plans, with their statements. */
-export function clearFetchPlans(): void {
-  plans = new WeakMap();
 }
 
 function checked(wanted: RowsWanted): RowsWanted {

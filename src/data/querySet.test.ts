@@ -99,17 +99,17 @@ describe('a QuerySet', () => {
     [
       'an order by what is private',
       () => objects(Room).orderBy('apiToken'),
-      'LG3001: Room cannot be filtered or sorted by "apiToken". It has id, name, n, total.',
+      'LG3001: Room cannot be filtered or sorted by "apiToken". It has id, name, n, total, roomsCount.',
     ],
     [
       'an order by an association',
       () => objects(Room).orderBy('rooms'),
-      'LG3001: Room cannot be filtered or sorted by "rooms". It has id, name, n, total.',
+      'LG3001: Room cannot be filtered or sorted by "rooms". It has id, name, n, total, roomsCount.',
     ],
     [
       'SQL as an order',
       () => objects(Room).orderBy('n; DROP'),
-      'LG3001: Room cannot be filtered or sorted by "n; DROP". It has id, name, n, total.',
+      'LG3001: Room cannot be filtered or sorted by "n; DROP". It has id, name, n, total, roomsCount.',
     ],
     [
       'an annotation by a name that is taken',

@@ -6,6 +6,7 @@ import { filterableField, readWhere, type Where } from '../schema/where.ts';
 import { type AnnotationInput, readAnnotations } from './annotationInputs.ts';
 import type { OrderBy } from './compileOrder.ts';
 import { countRows, countRowsBy } from './countRows.ts';
+import { refuseListMethods } from './listMethods.ts';
 
 /** What a QuerySet asks for, as plain data: the variables of its GraphQL operation. */
 export interface QuerySetVariables {
@@ -94,6 +95,10 @@ export class QuerySet<M extends Model = Model> {
 
   #with(changes: QuerySetVariables): QuerySet<M> {
     return new QuerySet<M>(this.type, { ...this.variables, ...changes });
+  }
+
+  static {
+    refuseListMethods(QuerySet.prototype);
   }
 }
 

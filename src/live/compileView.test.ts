@@ -6,7 +6,7 @@ import { Count } from '../schema/annotations.ts';
 import { type ModelClass, modelTypeOf } from '../schema/modelType.ts';
 import { createModelSchema } from '../schema/typeDefinitions.ts';
 import { textTemplates } from '../template/templateSource.ts';
-import { type CompiledView, compileView } from './compileView.ts';
+import { analyzeView, type CompiledView, compileView } from './compileView.ts';
 import { LiveView, type ModelsDeclaration, type ViewClass } from './liveView.ts';
 import { loadContext } from './loadContext.ts';
 
@@ -25,11 +25,8 @@ function compile(template: string, models?: ModelsDeclaration): CompiledView {
     static override template = 'page.njk';
     static override models = models;
   }
-  return compileView(
-    PageView,
-    textTemplates({ 'page.njk': template, 'layout.njk': '<body lg-root>{% block a %}{% endblock %}' }),
-    schema,
-  );
+  const load = textTemplates({ 'page.njk': template, 'layout.njk': '<body lg-root>{% block a %}{% endblock %}' });
+  return compileView(PageView, { load, schema });
 }
 
 describe('a compiled view', () => {
@@ -63,7 +60,7 @@ describe('a compiled view', () => {
   it.each([
     [
       'names no template',
-      () => compileView(class EmptyView extends LiveView {} as ViewClass, textTemplates({}), schema),
+      () => compileView(class EmptyView extends LiveView {} as ViewClass, { load: textTemplates({}), schema }),
       'LG4001: The view EmptyView names no template. Add "static template = \'folder/page.njk\'".',
     ],
     [
@@ -84,10 +81,52 @@ describe('a compiled view', () => {
     [
       'reads what its model has not',
       () => compile('<p lg-root>{{ room.nmes }}', { room: Room }),
-      'LG1006: Cannot read "nmes" on type "Room". It has id, name, guests, str.\n\npage.njk:1:20\n1 | <p lg-root>{{ room.nmes }}\n  |                    ^^^^',
+      'LG1006: Cannot read "nmes" on type "Room". It has id, name, guests, str, guestsCount.\n\npage.njk:1:20\n1 | <p lg-root>{{ room.nmes }}\n  |                    ^^^^',
     ],
   ])('is refused where it %s', (_, run, message) => {
     expect(run).toThrow(expect.objectContaining({ message }));
+  });
+});
+
+describe('the analysis of a view', () => {
+  class RoomsView extends LiveView {
+    static override template = 'page.njk';
+    static override models: ModelsDeclaration = { rooms: [Room], guest: Guest };
+  }
+  const analyze = (template: string, view: ViewClass = RoomsView) => {
+    const { diagnostics, operations } = analyzeView(view, { load: textTemplates({ 'page.njk': template }), schema });
+    return { found: diagnostics.map(({ severity, error }) => `${severity} ${error.code}`), operations };
+  };
+
+  it('finds everything at once, in the template and in what its paths mean, and reads the rest', () => {
+    const { found, operations } = analyze(
+      '<p lg-root>{{ x | nofilter }}{{ guest.nme }}{% if rooms %}{{ rooms.first.name }}{% endif %}{{ guest.name }}',
+    );
+    expect(found).toEqual(['error LG1004', 'warning LG1077', 'error LG1006']);
+    expect(operations.get('guest')?.text).toContain('guest(id: $id) {\n    id\n    name\n  }');
+  });
+
+  it('says that the root is missing only of a template that could be read', () => {
+    expect(analyze('<p>{{ guest.name }}</p>').found).toEqual(['error LG1012']);
+    expect(analyze('<p>{{ guest.name }}{% if %}</p>').found).toEqual(['error LG1001']);
+    expect(analyze('<p>{% include "gone.njk" %}</p>').found).toEqual(['error LG1000']);
+  });
+
+  it('does not keep a view with warnings from being compiled', () => {
+    const template = '<p lg-root>{{ guest }}</p>';
+    expect(analyze(template).found).toEqual(['warning LG1073']);
+    expect(compile(template, { guest: Guest }).operations.size).toBe(1);
+  });
+
+  it('makes an operation once for a text, a view, a name and a model, and says each time what is doubtful', () => {
+    const template = '<p lg-root>{{ guest }}{% for r in rooms %}{{ r.name }}{% endfor %}</p>';
+    const [first, again] = [analyze(template), analyze(template)];
+    expect(again.operations.get('guest')).toBe(first.operations.get('guest'));
+    expect(again.found).toEqual(['warning LG1073']);
+    const changed = analyze(template.replace('r.name', 'r.id'));
+    expect(changed.operations.get('rooms')).not.toBe(first.operations.get('rooms'));
+    class OtherView extends RoomsView {}
+    expect(analyze(template, OtherView).operations.get('guest')?.name).toBe('OtherView_guest');
   });
 });
 
@@ -156,7 +195,7 @@ describe('the context of a view', () => {
     [
       'a row of which the template reads what it has not',
       () => load({ room: stored(Room) }, undefined, '{{ room.size }}'),
-      'LG1006: Cannot read "size" on type "Room". It has id, name, guests, str.\n\npage.njk:1:20\n1 | <p lg-root>{{ room.size }}\n  |                    ^^^^',
+      'LG1006: Cannot read "size" on type "Room". It has id, name, guests, str, guestsCount.\n\npage.njk:1:20\n1 | <p lg-root>{{ room.size }}\n  |                    ^^^^',
     ],
   ])('refuses %s', async (_, run, message) => {
     await expect(run()).rejects.toThrow(expect.objectContaining({ message }));

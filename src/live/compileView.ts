@@ -1,11 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import { QuerySet } from '../data/querySet.ts';
+import { type Diagnostic, Diagnostics } from '../diagnostics.ts';
 import { LivegraftError } from '../errors.ts';
-import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
+import { JitCache } from '../jitCache.ts';
+import { type ModelClass, type ModelType, modelTypeOf, structureHashOf } from '../schema/modelType.ts';
 import { buildOperation, type Cardinality, type Operation } from '../selection/buildOperation.ts';
-import { collectPaths } from '../template/collectPaths.ts';
+import { analyzeTemplate } from '../template/analyzeTemplate.ts';
 import type { PathTree } from '../template/pathTree.ts';
 import type { TemplateLoader, TemplateSource } from '../template/templateSource.ts';
+import type { Vocabulary } from '../template/vocabulary.ts';
 import type { ViewClass } from './liveView.ts';
 
 /** What is known of a view before it runs. */
@@ -14,38 +17,80 @@ export interface CompiledView {
   /** Its template and those that it extends and includes. */
   readonly sources: readonly TemplateSource[];
   readonly paths: PathTree;
+  /** Of everything that the analysis depends on. */
+  readonly hash: string;
   /** The query of each public name that `static models` declares and the template reads. */
   readonly operations: ReadonlyMap<string, Operation>;
-  /** The queries of names that were assigned something else: made when that is first seen. */
-  readonly assigned: Map<string, Operation>;
   readonly schema: GraphQLSchema;
+}
+
+/** What a view's template says, with what is wrong or doubtful in it. */
+export interface ViewAnalysis extends CompiledView {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What views are compiled with. */
+export interface CompileSetting {
+  readonly load: TemplateLoader;
+  readonly schema: GraphQLSchema;
+  readonly vocabulary?: Vocabulary;
 }
 
 /**
  * From a view's template to its queries: which fields it reads, and the operation that loads them for each declared name.
- * Throws what is wrong with the template, with its place.
+ * Throws the first thing that is wrong, with its place.
  */
-export function compileView(view: ViewClass, load: TemplateLoader, schema: GraphQLSchema): CompiledView {
-  if (!view.template) throw noTemplate(view);
-  const { paths, sources } = collectPaths(view.template, load);
-  if (!sources.some(({ text }) => /\slg-root[\s=>]/.test(text))) throw noRoot(view);
-  const operations = new Map<string, Operation>();
-  for (const name of Object.keys(view.models ?? {})) {
-    const operation = compileVariable({ view, paths, schema }, name, ...declarationOf(view, name)!);
-    if (operation) operations.set(name, operation);
-  }
-  return { view, sources, paths, operations, assigned: new Map(), schema };
+export function compileView(view: ViewClass, setting: CompileSetting): ViewAnalysis {
+  const analysis = analyzeView(view, setting);
+  throwFirst(analysis.diagnostics);
+  return analysis;
 }
 
-/** The operation for a public name that holds rows of `type`, or null where the template does not read it. */
-export function compileVariable(
-  { view, paths, schema }: Pick<CompiledView, 'view' | 'paths' | 'schema'>,
+/** The same with everything that is wrong or doubtful. Throws LG4001 and LG4007 for what the class itself says. */
+export function analyzeView(view: ViewClass, { load, schema, vocabulary }: CompileSetting): ViewAnalysis {
+  if (!view.template) throw noTemplate(view);
+  const { paths, sources, hash, diagnostics: found } = analyzeTemplate(view.template, load, vocabulary);
+  const diagnostics = new Diagnostics(found);
+  const isWhole = !found.some(({ severity }) => severity === 'error');
+  if (isWhole && !sources.some(({ text }) => /\slg-root[\s=>]/.test(text))) diagnostics.error(noRoot(view));
+  const declared = new Map<string, Operation>();
+  for (const name of Object.keys(view.models ?? {})) {
+    const operation = compileVariable({ view, paths, hash, schema }, name, ...declarationOf(view, name)!, diagnostics);
+    if (operation) declared.set(name, operation);
+  }
+  return { view, sources, paths, hash, operations: declared, schema, diagnostics: diagnostics.all };
+}
+
+/** Operations by schema, which has the models that they read. */
+const operations = new WeakMap<GraphQLSchema, JitCache<CompiledVariable>>();
+interface CompiledVariable {
+  readonly operation: Operation;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The operation for a public name that holds rows of `type`, or null where the template does not read it. It is made once
+ * for a template's texts, the view's name, the variable and the structure of the model.
+ */
+function compileVariable(
+  { view, paths, hash, schema }: Pick<CompiledView, 'view' | 'paths' | 'hash' | 'schema'>,
   name: string,
   type: ModelType,
   cardinality: Cardinality,
+  diagnostics: Diagnostics,
 ): Operation | null {
   const read = paths.members.get(name);
-  return read ? buildOperation({ viewName: view.name, variable: name, paths: read, type, cardinality }, schema) : null;
+  if (!read) return null;
+  const cache = operations.get(schema) ?? new JitCache(1_000);
+  operations.set(schema, cache);
+  const key = JSON.stringify([hash, view.name, name, structureHashOf(type), cardinality]);
+  const { operation, diagnostics: found } = cache.getOrMake(key, () => {
+    const own = new Diagnostics();
+    const subject = { viewName: view.name, variable: name, paths: read, type, cardinality };
+    return { operation: buildOperation(subject, schema, own), diagnostics: own.all };
+  });
+  diagnostics.addAll(found);
+  return operation;
 }
 
 /** The operation for what a name holds now: the declared one, or one that is made for it and kept. */
@@ -55,12 +100,17 @@ export function operationFor(
   type: ModelType,
   cardinality: Cardinality,
 ): Operation | null {
-  for (const known of [page.operations.get(name), page.assigned.get(name)]) {
-    if (known?.type === type && known.cardinality === cardinality) return known;
-  }
-  const operation = compileVariable(page, name, type, cardinality);
-  if (operation) page.assigned.set(name, operation);
+  const declared = page.operations.get(name);
+  if (declared?.type === type && declared.cardinality === cardinality) return declared;
+  const diagnostics = new Diagnostics();
+  const operation = compileVariable(page, name, type, cardinality, diagnostics);
+  throwFirst(diagnostics.all);
   return operation;
+}
+
+function throwFirst(diagnostics: readonly Diagnostic[]): void {
+  const wrong = diagnostics.find(({ severity }) => severity === 'error');
+  if (wrong) throw wrong.error;
 }
 
 /** What `static models` says of a name. Throws LG4007 for a list that does not hold just one model. */

@@ -83,6 +83,7 @@ export abstract class LiveView {
   /** What the template is given beside the public names. Overrides add to what `super.getContextData()` gives. */
   async getContextData(): Promise<RenderContext> {
     const { flash } = this.#internals;
+    this.#internals.gaveContext = true;
     return { ...publicState(this), ...(Object.keys(flash).length > 0 && { flash: { ...flash } }) };
   }
 

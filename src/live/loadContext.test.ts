@@ -32,7 +32,7 @@ class PageView extends LiveView {
   static override template = 'page.njk';
 }
 const compile = (template: string) =>
-  compileView(PageView, textTemplates({ 'page.njk': `<p lg-root>${template}</p>` }), schema);
+  compileView(PageView, { load: textTemplates({ 'page.njk': `<p lg-root>${template}</p>` }), schema });
 
 let lines: { level: number; msg: string; [field: string]: unknown }[];
 let asked: unknown[][];
@@ -69,7 +69,7 @@ describe('loading', () => {
       '{% for r in rooms %}{{ r.name }}{{ r.house.street }}{% for g in r.guests %}{{ g.name }}{% endfor %}{% endfor %}';
     await loadContext(compile(template), { rooms: objects(Room) }, null);
     expect(lines.map(({ msg }) => msg)).toEqual([
-      "[JIT] Extracted paths from template: ['name', 'house.street', 'guests.name']",
+      "[JIT] Extracted paths from template: ['[].guests[].name', '[].house.street', '[].name']",
       "[JIT] Auto-applied joins: ['house']",
       "[JIT] Auto-applied batches: ['guests']",
       "[JIT] Serialized 1 Room objects for 'rooms' using JavaScript",
@@ -128,6 +128,28 @@ describe('loading', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('is how many there are, where a list is only counted, as far as its limit lets them be shown', async () => {
+    const rooms = objects(Room).where({ name: 'a' });
+    const lists = { all: rooms, few: rooms.limit(2), late: rooms.offset(3), past: rooms.offset(9).limit(2) };
+    answer([['5']], [['5']], [['5']], [['5']]);
+    const page = compile('{{ all | length }}{{ few.length }}{{ late.count }}{{ past.count() }}');
+    expect(await loadContext(page, lists, null)).toEqual({ all: 5, few: 2, late: 2, past: 0 });
+    const sql = 'SELECT count(*)::int4 AS "count" FROM "Rooms" AS "Room" WHERE "Room"."name" = $1::text';
+    expect(asked).toEqual(Array(4).fill([sql, ['a']]));
+  });
+
+  it('counts such a list once for itself and its count, and never one of instances', async () => {
+    answer([['5']], [['1', 'a']]);
+    const page = compile('{{ rooms | length }}{{ rooms_count }}{{ shown | length }}');
+    const shown = [Room.build({ id: 1 }, { isNewRecord: false })];
+    expect(await loadContext(page, { rooms: objects(Room), shown }, null)).toEqual({
+      rooms: 5,
+      rooms_count: 5,
+      shown: [{ id: 1 }],
+    });
+    expect(asked).toHaveLength(2);
+  });
+
   it('fails with what the database said', async () => {
     vi.spyOn(statements, 'runStatement').mockRejectedValue(new Error('away'));
     await expect(loadContext(compile('{{ rooms | length }}'), { rooms: objects(Room) }, null)).rejects.toThrow('away');
@@ -143,7 +165,7 @@ it('an update is the change, the context and the page, with what it took', async
   const view = new RoomsView();
   const template = '<p lg-root>{{ query }}: {% for r in rooms %}{{ r.name }}{% endfor %}</p>';
   const load = textTemplates({ 'page.njk': template });
-  const compiled = compileView(RoomsView, load, schema);
+  const compiled = compileView(RoomsView, { load, schema });
   const environment = createEnvironment(load);
   const update = await updateView({ compiled: () => compiled, environment, viewer: null }, async () => {
     view.query = 'blue';

@@ -8,8 +8,9 @@ import { debug, log } from '../log.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import type { Cardinality, Operation } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
+import { isOnlyCounted } from '../selection/selectFields.ts';
 import type { RenderContext } from '../template/environment.ts';
-import { readPaths } from '../template/pathTree.ts';
+import { listPaths } from '../template/listPaths.ts';
 import { type CompiledView, declarationOf, operationFor } from './compileView.ts';
 import type { Viewer } from './liveView.ts';
 import { findModel } from './plainData.ts';
@@ -82,6 +83,8 @@ function typeOf(instance: Model): ModelType {
 }
 
 async function loadVariable(page: CompiledView, name: string, held: Held, viewer: Viewer | null): Promise<unknown> {
+  const read = page.paths.members.get(name);
+  if (held.rows instanceof QuerySet && read && isOnlyCounted(read)) return countList(held.rows, held.type);
   const operation = operationFor(page, name, held.type, held.cardinality);
   if (!operation) return undefined; // the template does not read it
   explain(page, operation);
@@ -137,10 +140,18 @@ function rowValue(type: ModelType, name: string, value: unknown): unknown {
   return isText && value !== null && value !== undefined ? String(value) : value;
 }
 
+/** How many rows a list has that is only counted. It stands for the list: its `length` and `count` are itself. */
+async function countList({ variables }: QuerySet, type: ModelType): Promise<number> {
+  const { limit, offset = 0, where } = variables;
+  const count = await countRows(type, where);
+  return Math.min(limit ?? Number.POSITIVE_INFINITY, Math.max(0, count - offset));
+}
+
 /** The number of rows, where no limit has cut them; else it is asked for. */
 async function countOf({ rows, type }: Held, loaded: unknown): Promise<number> {
   if (!(rows instanceof QuerySet)) return (loaded as unknown[] | undefined)?.length ?? rows.length;
   const { limit, offset = 0, where } = rows.variables;
+  if (typeof loaded === 'number' && limit === undefined && offset === 0) return loaded;
   const isWhole = Array.isArray(loaded) && offset === 0 && (limit === undefined || loaded.length < limit);
   return isWhole ? loaded.length : countRows(type, where);
 }
@@ -156,7 +167,7 @@ function singleKey(type: ModelType): string {
 
 function explain(page: CompiledView, operation: Operation): void {
   debug('jit', () => {
-    const paths = readPaths(page.paths.members.get(operation.variable)!);
+    const paths = listPaths(page.paths.members.get(operation.variable)!);
     return `Extracted paths from template: ${list(paths)}`;
   });
   debug('jit', () => `Auto-applied joins: ${list(joinsOf(operation).joined)}`);

@@ -12,6 +12,8 @@ export interface PageSetting {
   compiled(view: ViewClass): CompiledView;
   readonly environment: TemplateEnvironment;
   readonly viewer: Viewer | null;
+  /** Whether mistakes in how a view exposes its rows are looked for and logged. */
+  readonly development?: boolean;
 }
 
 /** What a server pass made, and where its time went, in milliseconds. */
@@ -32,7 +34,7 @@ export interface Update {
  * reads, the HTML, the patches. `change` gives the view that is shown afterwards; `page` is what the browser has so far.
  */
 export async function updateView(
-  { compiled, environment, viewer }: PageSetting,
+  { compiled, environment, viewer, development }: PageSetting,
   change: () => Promise<LiveView>,
   page: RenderedPage | null = null,
 ): Promise<Update> {
@@ -42,7 +44,7 @@ export async function updateView(
     const known = compiled(view.constructor as ViewClass);
     return {
       view,
-      context: await loadContext(known, await collectContext(view), viewer),
+      context: await loadContext(known, await collectContext(view, development), viewer),
       template: known.view.template,
     };
   });

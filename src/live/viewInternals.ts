@@ -17,6 +17,8 @@ export type Push = readonly [name: string, payload: unknown];
 export class ViewInternals {
   flash: Record<string, string> = {};
   clock: Clock = systemClock;
+  /** Set when the base class is asked for the context, which holds the flash messages. */
+  gaveContext = false;
   #visit: VisitRequest | null = null;
   #pushes: Push[] = [];
   #waiting: unknown[] = [];

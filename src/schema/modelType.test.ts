@@ -1,7 +1,16 @@
 import { DataTypes, Model, type ModelStatic, Sequelize } from 'sequelize';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Count, caseWhen, when } from './annotations.ts';
-import { annotatedType, type ComputedField, hasToString, type ModelClass, modelTypeOf, targetOf } from './modelType.ts';
+import {
+  annotatedType,
+  type ComputedField,
+  countFieldOf,
+  hasToString,
+  type ModelClass,
+  modelTypeOf,
+  type ToManyField,
+  targetOf,
+} from './modelType.ts';
 import { dataTypeName, scalarOf, scalarOfValues, scalars } from './scalars.ts';
 
 let sequelize: Sequelize;
@@ -57,6 +66,7 @@ describe('the type of a model', () => {
       'computed initials',
       'computed getFullName',
       'str str',
+      'annotation postsCount',
     ]);
     expect([...type.columns.keys()]).toEqual(['id', 'firstName', 'email', 'price', 'mood']);
     expect(type.primaryKey.map(({ name }) => name)).toEqual(['id']);
@@ -103,6 +113,32 @@ describe('the type of a model', () => {
     const type = modelTypeOf(define('User', attributes, { privateAttributes: ['shape', 'note'] }));
     expect([...type.fields.keys()]).toEqual(['id', 'str']);
     expect([...type.columns.keys()]).toEqual(['id', 'note']);
+  });
+
+  it('counts the rows of each association to many, unless the model has a field of that name', () => {
+    const [User, Tag] = [define('User', { tagsCount: DataTypes.INTEGER }), define('Tag', {})];
+    const Post = define('Post', { userId: DataTypes.INTEGER }, { annotations: { readersCount: Count('readers') } });
+    User.hasMany(Post, { as: 'posts', foreignKey: 'userId' });
+    User.belongsToMany(Tag, { as: 'tags', through: 'UserTag' });
+    User.hasOne(Post, { as: 'latest', foreignKey: 'userId' });
+    Post.hasMany(User, { as: 'readers' });
+    const [user, post] = [modelTypeOf(User), modelTypeOf(Post)];
+    const count = user.fields.get('postsCount');
+    expect(count).toEqual({
+      kind: 'annotation',
+      name: 'postsCount',
+      counts: 'posts',
+      scalar: scalars.Int,
+      nullable: false,
+      adHoc: false,
+      expression: { count: { posts: {} } },
+    });
+    expect(countFieldOf(user, user.fields.get('posts') as ToManyField)).toBe(count);
+    expect(countFieldOf(user, user.fields.get('tags') as ToManyField)).toBeUndefined();
+    expect(user.fields.get('tagsCount')).toMatchObject({ kind: 'column' });
+    expect(user.fields.has('latestCount')).toBe(false);
+    expect(post.fields.get('readersCount')).not.toHaveProperty('counts');
+    expect(countFieldOf(post, post.fields.get('readers') as ToManyField)).toBeUndefined();
   });
 
   it('knows whether the model says how it prints', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Association, Model, type ModelStatic } from 'sequelize';
 import { LivegraftError } from '../errors.ts';
 import {
@@ -50,6 +51,8 @@ export interface AnnotationField {
   readonly expression: AnnotationExpression;
   /** Whether a QuerySet annotates it, not the model: GraphQL has it as `annotation(name: …)`. */
   readonly adHoc: boolean;
+  /** The association whose rows it counts, where Livegraft itself made it. */
+  readonly counts?: string;
 }
 
 /** A getter, a `get…` method without parameters, or a VIRTUAL. */
@@ -114,6 +117,27 @@ export function annotatedType(type: ModelType, annotations: Readonly<Record<stri
   return found;
 }
 
+const structures = new WeakMap<ModelType, string>();
+
+/** Of a model's name, its fields and what they are: the same in every process, another one when the model changes. */
+export function structureHashOf(type: ModelType): string {
+  let hash = structures.get(type);
+  if (!hash) {
+    const fields = [...type.fields.values()].map(structureOf);
+    hash = createHash('sha256')
+      .update(JSON.stringify([type.name, fields]))
+      .digest('hex');
+    structures.set(type, hash);
+  }
+  return hash;
+}
+
+function structureOf(field: Field): unknown {
+  if (field.kind !== 'toOne' && field.kind !== 'toMany') return { ...field };
+  const { association, ...own } = field;
+  return { ...own, type: association.associationType, target: association.target.name, keys: association.foreignKey };
+}
+
 /** The type that an association leads to. */
 export function targetOf(field: ToOneField | ToManyField): ModelType {
   return modelTypeOf(field.association.target as ModelClass);
@@ -139,6 +163,8 @@ function describe(model: ModelClass): ModelType {
     ...describeAssociations(model),
     ...describeComputed(model, exposed, privateNames),
   ];
+  const names = new Set([...Object.keys(model.rawAttributes), ...fields.map((field) => field.name)]);
+  fields.push(...describeCounts(model).filter((count) => !names.has(count.name)));
   return {
     name: model.name,
     model,
@@ -190,6 +216,31 @@ function describeAnnotations(model: ModelClass): AnnotationField[] {
 
 function caseValues({ branches, otherwise }: CaseExpression): ExpressionValue[] {
   return [...branches.map((branch) => branch.value), otherwise];
+}
+
+/** How many rows an association has, for each of which a row has many. */
+function describeCounts(model: ModelClass): AnnotationField[] {
+  return describeAssociations(model)
+    .filter((field) => field.kind === 'toMany')
+    .map(({ name }) => ({
+      kind: 'annotation',
+      name: countName(name),
+      adHoc: false,
+      counts: name,
+      scalar: scalars.Int,
+      nullable: false,
+      expression: { count: { [name]: {} } },
+    }));
+}
+
+function countName(association: string): string {
+  return `${association}Count`;
+}
+
+/** The field that counts the rows of an association; undefined where the model has another one of that name. */
+export function countFieldOf(type: ModelType, { name }: ToManyField): AnnotationField | undefined {
+  const field = type.fields.get(countName(name));
+  return field?.kind === 'annotation' && field.counts === name ? field : undefined;
 }
 
 /** An annotation of a QuerySet. */

@@ -83,6 +83,7 @@ describe('the schema of models', () => {
   getShort: Value
   """How it prints."""
   str: String!
+  guestsCount: Int!
   """What the query itself annotates its rows with, by name."""
   annotation(name: String!): Value
 }`,
@@ -105,10 +106,11 @@ describe('the schema of models', () => {
   extra: JSONFilter
   rank: IntFilter
   guests_total: IntFilter
+  guestsCount: IntFilter
 }`,
     );
     expect(definition('enum RoomOrderField')).toBe(
-      'enum RoomOrderField {\n  id\n  name\n  mood\n  shape\n  price\n  rank\n  guests_total\n}',
+      'enum RoomOrderField {\n  id\n  name\n  mood\n  shape\n  price\n  rank\n  guests_total\n  guestsCount\n}',
     );
     expect(definition('enum RoomMood')).toBe('enum RoomMood {\n  calm\n  loud\n}');
     expect(definition('input RoomMoodFilter')).toBe(

@@ -1,6 +1,7 @@
 import { DataTypes, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
 import { createExecutableSchema } from '../data/executableSchema.ts';
+import { Diagnostics } from '../diagnostics.ts';
 import { annotatedType, type ModelClass, modelTypeOf } from '../schema/modelType.ts';
 import { createModelSchema } from '../schema/typeDefinitions.ts';
 import { collectPaths } from '../template/collectPaths.ts';
@@ -27,6 +28,7 @@ function operation(template: string, cardinality: Cardinality = 'many', type = m
   return buildOperation(
     { viewName: 'RequestView', variable: 'rs', paths: paths.members.get('rs')!, type, cardinality },
     schema,
+    new Diagnostics(),
   );
 }
 
@@ -90,10 +92,10 @@ describe('the operation of a name', () => {
 });
 
 it('the joins of an operation are its longest ways to one row, and its lists', () => {
-  const read = 'r.title, r.tenant.user.name, r.tenant.friends.first.name, r.watchers.count';
+  const read = 'r.title, r.tenant.user.name, r.tenant.friends.first.name, r.watchers.first.id';
   expect(joinsOf(operation(`{% for r in rs %}{{ ${read.replaceAll(', ', ' }}{{ ')} }}{% endfor %}`))).toEqual({
     joined: ['tenant.user'],
     batched: ['tenant.friends', 'watchers'],
   });
-  expect(joinsOf(operation('{{ rs | length }}'))).toEqual({ joined: [], batched: [] });
+  expect(joinsOf(operation('{{ rs | length }}{{ rs.first.watchers.count }}'))).toEqual({ joined: [], batched: [] });
 });

@@ -12,6 +12,7 @@ import {
   type VariableDefinitionNode,
   validate,
 } from 'graphql';
+import type { Diagnostics } from '../diagnostics.ts';
 import { LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { rootFieldsOf } from '../schema/typeDefinitions.ts';
@@ -44,13 +45,14 @@ export interface OperationSubject {
   readonly cardinality: Cardinality;
 }
 
-/** One validated operation for one public name. Throws what `selectObject` throws, with the template's frame. */
+/** One validated operation for one public name. Reports what `selectObject` reports, and leaves it out. */
 export function buildOperation(
   { viewName, variable, paths, type, cardinality }: OperationSubject,
   schema: GraphQLSchema,
+  diagnostics: Diagnostics,
 ): Operation {
   const many = cardinality === 'many';
-  const selectionSet = many ? selectList(paths, type) : selectObject(paths, type);
+  const selectionSet = many ? selectList(paths, type, diagnostics) : selectObject(paths, type, diagnostics);
   const { list, one } = rootFieldsOf(type);
   const variables = many ? listVariables(type) : keyVariables(type, one, schema);
   const name = `${viewName}_${variable}`;

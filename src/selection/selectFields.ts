@@ -1,81 +1,216 @@
 import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { didYouMean, LivegraftError, type TemplateLocation } from '../errors.ts';
-import { type Field, type ModelType, targetOf } from '../schema/modelType.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import type { TemplateLocation } from '../errors.ts';
+import { countFieldOf, type Field, hasToString, type ModelType, targetOf } from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
-import type { PathNode } from '../template/pathTree.ts';
+import { isUsed, type PathNode, type PathRead, placeOf } from '../template/pathTree.ts';
+import * as findings from './findings.ts';
 
 /**
  * The selection set of what a template reads below a variable that holds one row of `type`. Every object selects its
- * key; a printed object selects `__str__: str`; what is not read is not selected.
+ * key; a printed object selects `__str__: str`; an object that is taken whole selects its exposed columns, and key and
+ * `__str__` of what it has one of; what is not read is not selected. What cannot be read is reported and left out.
  *
- * Throws LG1006 (no such field), LG1007 (private), LG1008 (a value used as an object, or an object as a value),
- * LG1009 (a list used as one row).
+ * Reports LG1003 (not known before the page renders), LG1006 (no such field), LG1007 (private), LG1008 (a value used as an
+ * object, or an object as a value), LG1009 (a list used as one row), and LG1070 to LG1079.
  */
-export function selectObject(node: PathNode, type: ModelType): SelectionSetNode {
+export function selectObject(node: PathNode, type: ModelType, diagnostics: Diagnostics): SelectionSetNode {
   const selections = new Map<string, SelectionNode>(type.primaryKey.map((column) => [column.name, field(column.name)]));
   for (const read of node.reads) {
-    if (read.use === 'print') selections.set('__str__', field('str', undefined, '__str__'));
-    if (read.use === 'value' || read.use === 'count') throw objectAsValue(node, type, read.location);
-    if (read.use === 'iterate') throw notAList(node, type, read.location);
+    for (const selected of readObject(node, type, read, diagnostics)) selections.set(nameOf(selected), selected);
   }
-  if (node.items) throw notAList(node, type, firstMention(node));
+  if (node.items && !isPrintedEntry(node) && !reads(node, 'key') && isUsed(node.items))
+    diagnostics.error(findings.notAList(node, type, placeOf(node.items)));
   for (const member of node.members.values()) {
-    const selected = selectMember(member, type);
-    if (selected) selections.set((selected.alias ?? selected.name).value, selected);
+    const selected = selectMember(member, type, diagnostics);
+    if (selected) selections.set(nameOf(selected), merge(selections.get(nameOf(selected)), selected));
   }
   return { kind: Kind.SELECTION_SET, selections: [...selections.values()] };
 }
 
 /** The same for a variable that holds a list of rows: what is read on its items, however they are reached. */
-export function selectList(node: PathNode, type: ModelType): SelectionSetNode {
-  const items = mergeItems(node, type);
-  return items ? selectObject(items, type) : selectObject(emptyNode(node), type);
+export function selectList(node: PathNode, type: ModelType, diagnostics: Diagnostics): SelectionSetNode {
+  const items = mergeItems(node, type, diagnostics);
+  return selectObject(items ?? emptyNode(node), type, diagnostics);
 }
 
-function selectMember(member: PathNode, type: ModelType): FieldNode | null {
-  if (member.name === '__str__') return field('str', undefined, '__str__');
+/** Whether a list is only counted, so that its rows are not needed. */
+export function isOnlyCounted(node: PathNode): boolean {
+  const words = [...node.members.values()];
+  if (node.items || node.keys || words.some(({ name }) => name !== 'count' && name !== 'length')) return false;
+  return (
+    [...node.reads, ...words.flatMap((word) => word.reads)].length > 0 && node.reads.every(({ use }) => use === 'count')
+  );
+}
+
+/** What reading an object as such selects of it. */
+function readObject(
+  node: PathNode,
+  type: ModelType,
+  { use, location }: PathRead,
+  diagnostics: Diagnostics,
+): FieldNode[] {
+  switch (use) {
+    case 'test':
+    case 'identity':
+    case 'default':
+      return []; // its key is enough
+    case 'print':
+      if (!hasToString(type.model)) diagnostics.warning(findings.printsKey(node, type, location));
+      return [str()];
+    case 'whole':
+    case 'entries':
+      diagnostics.warning(findings.readWhole(node, type, location));
+      return wholeObject(type);
+    case 'iterate':
+      diagnostics.error(findings.notAList(node, type, location));
+      return [];
+    case 'value':
+    case 'sum':
+    case 'count':
+      diagnostics.error(findings.objectAsValue(node, type, location));
+      return [];
+    case 'key':
+      diagnostics.error(findings.dynamicKey(node, type, location));
+      return [];
+    case 'call':
+      diagnostics.error(findings.notCallable(node, type, location));
+      return [];
+    case 'again':
+      diagnostics.error(findings.followedAgain(node, location));
+      return [];
+    default:
+      return use satisfies never;
+  }
+}
+
+/** Every exposed column, and key and text of what a row has one of. */
+function wholeObject(type: ModelType): FieldNode[] {
+  return [...type.fields.values()].flatMap((found) => {
+    if (found.kind === 'column') return [field(found.name)];
+    if (found.kind !== 'toOne') return [];
+    const selections = [...targetOf(found).primaryKey.map(({ name }) => field(name)), str()];
+    return [field(found.name, { kind: Kind.SELECTION_SET, selections })];
+  });
+}
+
+function selectMember(member: PathNode, type: ModelType, diagnostics: Diagnostics): FieldNode | null {
+  if (member.name === '__str__') return str();
   const found = type.fields.get(member.name);
-  if (!found) throw type.columns.has(member.name) ? privateField(member, type) : unknownField(member, type);
+  if (!found) {
+    diagnostics.error(findings.noField(member, type));
+    return null;
+  }
   if (!isUsed(member)) return null;
   switch (found.kind) {
     case 'toOne':
-      return field(found.name, selectObject(member, targetOf(found)));
-    case 'toMany':
-      return field(found.name, selectList(member, targetOf(found)));
+      for (const { use, location } of member.reads) {
+        if (use === 'default') diagnostics.warning(findings.defaultOfNull(member, type, location));
+      }
+      return field(found.name, selectObject(member, targetOf(found), diagnostics));
+    case 'toMany': {
+      const count = isOnlyCounted(member) && countFieldOf(type, found);
+      return count
+        ? field(count.name, undefined, found.name)
+        : field(found.name, selectList(member, targetOf(found), diagnostics));
+    }
     case 'annotation':
-      assertLeaf(member, found, type);
+      checkLeaf(member, found, type, diagnostics);
       return found.adHoc ? annotationNode(found.name) : field(found.name);
     case 'column':
     case 'computed':
     case 'str':
-      assertLeaf(member, found, type);
+      checkLeaf(member, found, type, diagnostics);
       return field(found.name);
     default:
       return found satisfies never;
   }
 }
 
-/** A value has no fields, but JSON has any, and a string its length. */
-function assertLeaf(member: PathNode, found: Exclude<Field, { association: unknown }>, type: ModelType): void {
+type Leaf = Exclude<Field, { association: unknown }>;
+
+/** A value has no fields, but JSON has any, and a string its length and characters. */
+function checkLeaf(member: PathNode, found: Leaf, type: ModelType, diagnostics: Diagnostics): void {
+  for (const read of member.reads) checkRead(member, found, type, read, diagnostics);
   if (found.kind === 'computed') return;
   const scalar = found.kind === 'str' ? scalars.String : found.scalar;
   if (scalar === scalars.JSON) return;
-  const below = [...member.members.values()].find((node) => !(node.name === 'length' && scalar.name === 'String'));
-  if (below) throw valueAsObject(member, type, below);
-  if (member.items) throw notAList(member, type, firstMention(member));
+  const isText = scalar.name === 'String';
+  const below = [...member.members.values()].find(({ name }) => !(name === 'length' && isText));
+  if (below) diagnostics.error(findings.valueAsObject(member, type, below));
+  if (member.items && !isText) diagnostics.error(findings.notAList(member, type, placeOf(member.items)));
+}
+
+function checkRead(
+  member: PathNode,
+  found: Leaf,
+  type: ModelType,
+  { use, location }: PathRead,
+  diagnostics: Diagnostics,
+): void {
+  const scalar = found.kind === 'column' || found.kind === 'annotation' ? found.scalar : null;
+  if (use === 'call') diagnostics.error(findings.notAMethod(member, type, found.kind, location));
+  if (use === 'sum' && (scalar === scalars.Decimal || scalar === scalars.BigInt))
+    diagnostics.error(findings.addsText(member, type, scalar.name, location));
+  if (use === 'print' && (scalar === scalars.DateTime || scalar === scalars.Date) && !isInTag(location))
+    diagnostics.warning(findings.rawDate(member, type, scalar.name, location));
+  if (use === 'print' && scalar === scalars.JSON) diagnostics.warning(findings.printsJson(member, type, location));
+  if (use === 'default' && scalar && 'nullable' in found && found.nullable)
+    diagnostics.warning(findings.defaultOfNull(member, type, location));
+}
+
+/** Whether a place is in a tag, such as `<time datetime="…">`, where a date is written as it is stored. */
+function isInTag({ source, line, column }: TemplateLocation): boolean {
+  const lines = source.split('\n');
+  const before = [...lines.slice(0, line - 1), lines[line - 1]!.slice(0, column - 1)].join('\n');
+  const markup = before.replace(/\{(?:\{[\s\S]*?\}|%[\s\S]*?%|#[\s\S]*?#)\}/g, '');
+  return /<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*(?:"[^"]*|'[^']*)?$/.test(markup);
 }
 
 /** Everything that is read on a list's items: in loops, by `first`, by index; `all` is the list itself. */
-function mergeItems(node: PathNode, type: ModelType): PathNode | null {
+function mergeItems(node: PathNode, type: ModelType, diagnostics: Diagnostics): PathNode | null {
   let merged: PathNode | null = node.items;
-  for (const read of node.reads)
-    if (read.use === 'print' || read.use === 'value') throw listAsValue(node, type, read.location);
+  for (const read of node.reads) merged = mergeNodes(merged, readList(node, type, read, diagnostics));
   for (const member of node.members.values()) {
-    if (member.name === 'all') merged = mergeNodes(merged, mergeItems(member, type));
+    if (member.name === 'all') merged = mergeNodes(merged, mergeItems(member, type, diagnostics));
     else if (member.name === 'first') merged = mergeNodes(merged, member);
-    else if (member.name !== 'count' && member.name !== 'length') throw memberOfList(member, type);
+    else if (member.name !== 'count' && member.name !== 'length')
+      diagnostics.error(findings.memberOfList(member, type));
   }
   return merged;
+}
+
+/** What reading a list as such reads of its items. */
+function readList(node: PathNode, type: ModelType, read: PathRead, diagnostics: Diagnostics): PathNode | null {
+  switch (read.use) {
+    case 'iterate':
+    case 'count':
+    case 'key':
+    case 'default':
+      return null;
+    case 'test':
+      diagnostics.warning(findings.listIsTrue(node, type, read.location));
+      return null;
+    case 'whole':
+      return { ...emptyNode(node), reads: [read] };
+    case 'entries':
+      diagnostics.error(findings.severalNames(node, type, read.location));
+      return null;
+    case 'print':
+    case 'value':
+    case 'identity':
+    case 'sum':
+      diagnostics.error(findings.listAsValue(node, type, read.location));
+      return null;
+    case 'call':
+      diagnostics.error(findings.notCallable(node, type, read.location));
+      return null;
+    case 'again':
+      diagnostics.error(findings.followedAgain(node, read.location));
+      return null;
+    default:
+      return read.use satisfies never;
+  }
 }
 
 function mergeNodes(a: PathNode | null, b: PathNode | null): PathNode | null {
@@ -88,18 +223,34 @@ function mergeNodes(a: PathNode | null, b: PathNode | null): PathNode | null {
     reads: [...a.reads, ...b.reads],
     members,
     items: mergeNodes(a.items, b.items),
+    keys: mergeNodes(a.keys, b.keys),
   };
 }
 
-function emptyNode(node: PathNode): PathNode {
-  return { ...node, reads: [], members: new Map(), items: null };
+/** `{% for key, value in row %}`, which reads the row whole. */
+function isPrintedEntry(node: PathNode): boolean {
+  return reads(node, 'entries') && node.items!.members.size === 0 && !node.items!.items;
 }
 
-/** Whether anything is read at a path or below it; a name that is only set is not. */
-function isUsed(node: PathNode): boolean {
-  return (
-    node.reads.length > 0 || (node.items !== null && isUsed(node.items)) || [...node.members.values()].some(isUsed)
-  );
+function emptyNode(node: PathNode): PathNode {
+  return { ...node, reads: [], members: new Map(), items: null, keys: null };
+}
+
+function reads(node: PathNode, use: PathRead['use']): boolean {
+  return node.reads.some((read) => read.use === use);
+}
+
+/** An object that is taken whole and read deeper selects both. */
+function merge(a: SelectionNode | undefined, b: FieldNode): FieldNode {
+  if (a?.kind !== Kind.FIELD || !a.selectionSet || !b.selectionSet) return b;
+  const selections = new Map(a.selectionSet.selections.map((node) => [nameOf(node as FieldNode), node as FieldNode]));
+  for (const node of b.selectionSet.selections as FieldNode[])
+    selections.set(nameOf(node), merge(selections.get(nameOf(node)), node));
+  return { ...b, selectionSet: { kind: Kind.SELECTION_SET, selections: [...selections.values()] } };
+}
+
+function nameOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
 }
 
 function field(name: string, selectionSet?: SelectionSetNode, alias?: string): FieldNode {
@@ -111,6 +262,10 @@ function field(name: string, selectionSet?: SelectionSetNode, alias?: string): F
   };
 }
 
+function str(): FieldNode {
+  return field('str', undefined, '__str__');
+}
+
 /** `total: annotation(name: "total")` */
 function annotationNode(name: string): FieldNode {
   const value = { kind: Kind.STRING, value: name } as const;
@@ -118,69 +273,4 @@ function annotationNode(name: string): FieldNode {
     ...field('annotation', undefined, name),
     arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'name' }, value }],
   };
-}
-
-function firstMention(node: PathNode): TemplateLocation | undefined {
-  return node.mentions[0] ?? node.parent?.mentions[0];
-}
-
-function unknownField(member: PathNode, type: ModelType): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1006',
-    message: `Cannot read "${member.name}" on type "${type.name}".`,
-    hint: didYouMean(member.name, type.fields.keys()) ?? `It has ${[...type.fields.keys()].join(', ')}.`,
-    location: firstMention(member),
-  });
-}
-
-function privateField(member: PathNode, type: ModelType): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1007',
-    message: `"${member.name}" of type "${type.name}" is private: no template can read it.`,
-    hint: 'Show something else, or compute what may be shown in a getter of the model.',
-    location: firstMention(member),
-  });
-}
-
-function valueAsObject(member: PathNode, type: ModelType, below: PathNode): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1008',
-    message: `"${member.name}" of type "${type.name}" is a plain value: it has no "${below.name}".`,
-    location: firstMention(below),
-  });
-}
-
-function objectAsValue(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1008',
-    message: `"${node.name || 'This'}" is a ${type.name}, but a plain value is needed here.`,
-    hint: `Name one of its fields, such as "${[...type.fields.keys()].at(1) ?? type.primaryKey[0]!.name}".`,
-    location,
-  });
-}
-
-function notAList(node: PathNode, type: ModelType, location: TemplateLocation | undefined): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1009',
-    message: `"${node.name || 'This'}" is no list, but one value of type "${type.name}".`,
-    location,
-  });
-}
-
-function listAsValue(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1008',
-    message: `"${node.name}" is a list of ${type.name}, but a plain value is needed here.`,
-    hint: 'Loop over it, or use | join or | length.',
-    location,
-  });
-}
-
-function memberOfList(member: PathNode, type: ModelType): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1009',
-    message: `"${member.parent?.name}" is a list of ${type.name}: it has no "${member.name}".`,
-    hint: 'Loop over it, or use all, first, count or length.',
-    location: firstMention(member),
-  });
 }

@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
 import type { Locale } from '../template/filters.ts';
+import type { TemplateExtensions } from '../template/vocabulary.ts';
 import type { SiteLimits } from './site.ts';
 
 /** What `prepare` is given: where to tell a person what happens, and how much to seed where that was asked for. */
@@ -9,7 +10,7 @@ export interface PrepareOptions {
   readonly seed?: number | undefined;
 }
 
-export interface AppOptions {
+export interface AppOptions extends TemplateExtensions {
   /** Its models are the application's. */
   readonly sequelize: Sequelize;
   readonly routes: readonly Route[];

@@ -7,9 +7,10 @@ import { createExecutableSchema } from '../data/executableSchema.ts';
 import { recordSequelize, unavailableError } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
 import { type Clock, systemClock } from '../live/clock.ts';
-import { type CompiledView, compileView } from '../live/compileView.ts';
+import { type CompiledView, compileView, type ViewAnalysis } from '../live/compileView.ts';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
 import type { PageAddress } from '../live/mountView.ts';
+import { rememberFound } from '../live/patternMistakes.ts';
 import { defaultSessionLimits, type Session, type SessionLimits } from '../live/session.ts';
 import { defaultSessionsLimits, Sessions, type SessionsLimits, type SessionsMetrics } from '../live/sessions.ts';
 import type { Update } from '../live/updateView.ts';
@@ -18,7 +19,9 @@ import { CloseCode, socketPath } from '../protocol.ts';
 import type { ModelClass } from '../schema/modelType.ts';
 import { createModelSchema } from '../schema/typeDefinitions.ts';
 import { createEnvironment, defaultLocale } from '../template/environment.ts';
+import { withoutSilenced } from '../template/silenced.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
+import { vocabularyOf } from '../template/vocabulary.ts';
 import type { App } from './app.ts';
 import { createAssets } from './assets.ts';
 import { createClientBundle } from './clientBundle.ts';
@@ -88,7 +91,8 @@ export function createSite(app: App, options: SiteOptions): Site {
   const limits = readLimits({ ...app.limits, ...options.limits });
   const load = typeof templates === 'string' ? folderTemplates(templates) : templates;
   const schema = createExecutableSchema(createModelSchema(Object.values(app.sequelize.models) as ModelClass[]));
-  const environment = createEnvironment(load, { ...defaultLocale, ...app.locale });
+  const environment = createEnvironment(load, { ...app, locale: { ...defaultLocale, ...app.locale } });
+  const compileSetting = { load, schema, vocabulary: vocabularyOf(app) };
   const route = createRouter(app.routes);
   const asset = createAssets(app.assets ?? {}, development);
   const client = createClientBundle(development);
@@ -98,6 +102,7 @@ export function createSite(app: App, options: SiteOptions): Site {
   const compiledViews = new Map<ViewClass, CompiledView>();
   let problems: string | null = null;
   recordSequelize(app.sequelize);
+  if (development) rememberFound(app.sequelize);
 
   const describe = (error: unknown) => problemOf(unavailableError(app.sequelize, error), development);
   const pages = createPages({
@@ -122,7 +127,9 @@ export function createSite(app: App, options: SiteOptions): Site {
   function compiled(view: ViewClass): CompiledView {
     let known = compiledViews.get(view);
     if (!known) {
-      known = compileView(view, load, schema);
+      const analysis = compileView(view, compileSetting);
+      if (development) warnOf(analysis);
+      known = analysis;
       compiledViews.set(view, known);
     }
     return known;
@@ -208,6 +215,18 @@ export function createSite(app: App, options: SiteOptions): Site {
       sessions.closeAll(CloseCode.Away, 'The server stops.');
     },
   };
+}
+
+const warned = new Set<string>();
+
+/** What may be wrong with a view is said once, in development. */
+function warnOf({ diagnostics, sources }: ViewAnalysis): void {
+  for (const { error } of withoutSilenced(diagnostics, sources)) {
+    // whether a comment silences nothing is only known of all views: `livegraft check` says so
+    if (error.code.startsWith('LG109') || warned.has(error.message)) continue;
+    warned.add(error.message);
+    log().warn(error.message);
+  }
 }
 
 /** Throws a TypeError for what is no limit. */

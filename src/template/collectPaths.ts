@@ -1,52 +1,86 @@
-import { didYouMean, LivegraftError, type TemplateLocation } from '../errors.ts';
-import { filterDeclarations } from './filters.ts';
-import { parseTemplate } from './parseTemplate.ts';
+import { type Diagnostic, Diagnostics } from '../diagnostics.ts';
+import { LivegraftError, type TemplateLocation } from '../errors.ts';
+import * as findings from './findings.ts';
+import { checkHtmlContexts } from './htmlContexts.ts';
 import {
-  addRead,
-  createPathTree,
-  depthOf,
-  itemsOf,
-  memberOf,
-  type PathNode,
-  type PathTree,
-  type PathUse,
-} from './pathTree.ts';
-import { isCallableMember } from './rewriteTemplate.ts';
-import { type Meaning, meaningOf, mergeStates, nothing, Scope, sizeOfState, union } from './scope.ts';
-import type {
-  ArgumentsNode,
-  BlockNode,
-  CallNode,
-  ExpressionNode,
-  FilterNode,
-  ForNode,
-  KeywordArgumentsNode,
-  LookupNode,
-  PairNode,
-  StatementNode,
-  SymbolNode,
+  type Callable,
+  dictOf,
+  itemAt,
+  itemsOfMeaning,
+  type Meaning,
+  mark,
+  meaningOf,
+  nothing,
+  sizeOf,
+  union,
+  unionOfAll,
+  valuesOf,
+} from './meaning.ts';
+import { findMistakes } from './mistakes.ts';
+import { parseTemplate } from './parseTemplate.ts';
+import { addRead, createPathTree, isBelow, memberOf, type PathTree, placeOf } from './pathTree.ts';
+import { type CallArguments, ExpressionReader, keywordPairs, nameOf } from './readExpression.ts';
+import { type Frame, type Names, Scopes, TemplateContext } from './scope.ts';
+import {
+  type BlockNode,
+  type CallerNode,
+  type CallNode,
+  type CaptureNode,
+  childrenOf,
+  type ExtendsNode,
+  type ForNode,
+  type FromImportNode,
+  type ImportNode,
+  type IncludeNode,
+  type MacroNode,
+  type PairNode,
+  type SetNode,
+  type StatementNode,
+  type SwitchNode,
+  type SymbolNode,
+  walk,
 } from './templateNodes.ts';
-import { locate, type TemplateLoader, type TemplateSource } from './templateSource.ts';
+import type { TemplateLoader, TemplateSource } from './templateSource.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
-/** What one template reads, with the templates that it extends and includes. */
+/** What one template reads, with the templates that it extends, includes and imports. */
 export interface TemplateAnalysis {
   readonly paths: PathTree;
   /** Every template that was read, the given one first. */
   readonly sources: readonly TemplateSource[];
+  /** Templates that it names and that are not there. */
+  readonly missing: readonly string[];
+  /** What is wrong or doubtful, in the order it was found. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * The fields that a template reads. A loop variable stands for its list's items, a name that was set for what it was set
  * to; both branches of a condition count. The statements and expressions mean what nunjucks 3.2 compiles them to
- * (nunjucks/src/compiler.js), and every kind is named here: what cannot be known without running the template throws.
+ * (nunjucks/src/compiler.js), and every kind is named here. What is wrong is reported, and the rest is read nevertheless.
  *
- * Throws LG1000 (no such template), LG1001 (does not parse), LG1002 (not supported), LG1003 (cannot be known),
- * LG1004 (no such filter).
+ * Reports LG1000 (no such template), LG1001 (does not parse), LG1002 (not supported), LG1003 (cannot be known), LG1004
+ * (no such filter), LG1005 (reads itself), LG1013 (no such test), LG1014 (changes what it is called on), LG1015
+ * (imports nothing), LG1016 (an import sees no context), LG1017 (no block for super), LG1018
+ * (no such parameter).
  */
-export function collectPaths(name: string, load: TemplateLoader): TemplateAnalysis {
-  const collector = new Collector(load);
-  collector.template(name);
-  return { paths: collector.paths, sources: [...collector.sources.values()] };
+export function collectPaths(
+  name: string,
+  load: TemplateLoader,
+  vocabulary: Vocabulary = vocabularyOf(),
+): TemplateAnalysis {
+  const collector = new Collector(load, vocabulary);
+  collector.page(name);
+  const { paths, templates, diagnostics } = collector;
+  const parsed = [...templates.values()].flatMap((template) => (template ? [template.source] : []));
+  const missing = [...templates].flatMap(([template, found]) => (found ? [] : [template]));
+  return { paths, sources: parsed, missing, diagnostics: diagnostics.all };
+}
+
+/** A template and what it was parsed into; null where it does not parse. */
+interface ParsedTemplate {
+  readonly source: TemplateSource;
+  readonly root: StatementNode | null;
 }
 
 /** A body that a block may have, and the template it stands in: the child's first, then its parent's. */
@@ -54,63 +88,126 @@ interface BlockBody {
   readonly source: TemplateSource;
   readonly body: StatementNode;
 }
+type Blocks = ReadonlyMap<string, readonly BlockBody[]>;
 
-/** Longer paths, and names that may mean more, come from a name that is set to a member of itself in a loop. */
-const maxDepth = 32;
-const maxTargets = 256;
-const globals: ReadonlySet<string> = new Set(['range', 'cycler', 'joiner']);
+const noBlocks: Blocks = new Map();
+const noNames: Names = new Map();
 
-class Collector {
+/** A macro, or the body of `{% call %}`, which sees the frame where it stands. */
+interface Macro extends Callable {
+  readonly parameters: readonly SymbolNode[];
+  readonly defaults: readonly PairNode[];
+  readonly body: StatementNode;
+  readonly source: TemplateSource;
+  readonly context: TemplateContext;
+  readonly blocks: Blocks;
+  /** Where the body of a call stands, the last time it was read. */
+  frame: Frame | null;
+}
+
+/** A call of a macro that is being read. */
+interface Activation {
+  readonly macro: Macro;
+  bindings: Map<string, Meaning>;
+  /** Whether a call within it has given it more than it was read with. */
+  hasGrown: boolean;
+}
+
+class Collector extends ExpressionReader {
   readonly paths = createPathTree();
-  readonly sources = new Map<string, TemplateSource>();
+  /** Every template that was asked for, by name; null where there is none. */
+  readonly templates = new Map<string, ParsedTemplate | null>();
+  readonly diagnostics = new Diagnostics();
+  protected readonly vocabulary: Vocabulary;
+  protected source!: TemplateSource;
   readonly #load: TemplateLoader;
-  #scope = new Scope();
-  #source!: TemplateSource;
-  #blocks = new Map<string, BlockBody[]>();
+  readonly #scopes = new Scopes();
+  #blocks: Blocks = noBlocks;
+  /** The block that is being read, and how many of its bodies are below it. */
+  #block: { readonly name: string; readonly level: number } | null = null;
+  /** Whether blocks stand for what the layout shows, so that they are not shown where they are. */
+  #extends = false;
   /** The templates being read, outermost first. */
   #reading: string[] = [];
+  #calls: Activation[] = [];
+  readonly #macros = new Map<MacroNode | CallerNode, readonly Macro[]>();
+  readonly #contexts = new Map<StatementNode, Map<string, TemplateContext>>();
+  readonly #knownCalls = new Set<string>();
+  readonly #ids = new WeakMap<object, number>();
+  #lastId = 0;
 
-  constructor(load: TemplateLoader) {
+  constructor(load: TemplateLoader, vocabulary: Vocabulary) {
+    super();
     this.#load = load;
+    this.vocabulary = vocabulary;
   }
 
-  template(name: string, from?: TemplateLocation): void {
-    if (this.#reading.includes(name)) throw readsItself(name, this.#reading, from);
-    const source = this.#find(name, from);
-    const root = parseTemplate(source);
-    this.sources.set(name, source);
+  page(name: string): void {
+    this.#template(name, undefined);
+  }
+
+  /** Reads a template where it stands. Nothing is read of one that is missing, wrong, or read already. */
+  #template(name: string, from: TemplateLocation | undefined, ignoreMissing = false): void {
+    if (this.#reading.includes(name)) return this.diagnostics.error(findings.readsItself(name, this.#reading, from));
+    const template = this.#find(name, from, ignoreMissing);
+    if (!template?.root) return;
+    const { source, root } = template;
     this.#reading.push(name);
     this.#in(source, () => this.#root(root));
     this.#reading.pop();
   }
 
-  #find(name: string, from: TemplateLocation | undefined): TemplateSource {
+  #find(name: string, from: TemplateLocation | undefined, ignoreMissing: boolean): ParsedTemplate | null {
+    const known = this.templates.get(name);
+    if (known || (known === null && ignoreMissing)) return known;
     try {
-      return this.#load(name);
+      const source = this.#load(name);
+      this.templates.set(name, { source, root: null });
+      const root = parseTemplate(source);
+      findMistakes(root, source, this.diagnostics);
+      checkHtmlContexts(root, source, this.diagnostics);
+      const template = { source, root };
+      this.templates.set(name, template);
+      return template;
     } catch (error) {
-      if (!from || !(error instanceof LivegraftError)) throw error;
-      throw new LivegraftError({ code: error.code, message: error.reason, location: from, cause: error });
+      if (!(error instanceof LivegraftError)) throw error;
+      if (!this.templates.has(name)) this.templates.set(name, null);
+      if (!(ignoreMissing && error.code === 'LG1000')) this.diagnostics.error(findings.placed(error, from));
+      return null;
     }
   }
 
   /** A child's statements run before its parent's; of its output, only what stands in blocks is shown. */
   #root(root: StatementNode): void {
-    const parent = findExtends(root);
-    const blocks = findBlocks(root);
-    const again = blocks.find(({ name }, index) =>
-      blocks.slice(0, index).some((other) => other.name.value === name.value),
-    );
-    if (again) throw twoBlocks(again.name.value, this.#locate(again.name));
-    for (const block of blocks) {
-      const bodies = this.#blocks.get(block.name.value) ?? [];
-      this.#blocks.set(block.name.value, [...bodies, { source: this.#source, body: block.body }]);
+    this.#addBlocks(findBlocks(root));
+    const parents = findExtends(root);
+    const isCertain = parents.some((parent) => childrenOf(root).includes(parent));
+    const outer = this.#extends;
+    this.#extends = isCertain;
+    for (const child of childrenOf(root) as StatementNode[]) {
+      if (!isCertain || child.typename !== 'Output') this.#statement(child);
     }
-    if (!parent) return this.#statement(root);
-    for (const child of childrenOf(root)) {
-      if (child.typename === 'Output' || child.typename === 'Block' || child === parent) continue;
-      this.#statement(child);
+    this.#extends = outer;
+    const blocks = this.#blocks;
+    const layouts = parents.flatMap((parent) => this.#templateNames(parent).map((name) => ({ name, parent })));
+    const ways = layouts.map(({ name, parent }) => () => {
+      this.#blocks = blocks;
+      this.#template(name, this.locate(parent));
+    });
+    this.#scopes.oneOf(isCertain ? ways : [...ways, () => {}]);
+    this.#blocks = blocks;
+  }
+
+  #addBlocks(blocks: readonly BlockNode[]): void {
+    if (blocks.length === 0) return;
+    const all = new Map(this.#blocks);
+    const seen = new Set<string>();
+    for (const { name, body } of blocks) {
+      if (seen.has(name.value)) this.diagnostics.error(findings.twoBlocks(name.value, this.locate(name)));
+      seen.add(name.value);
+      all.set(name.value, [...(all.get(name.value) ?? []), { source: this.source, body }]);
     }
-    this.template(this.#templateName(parent.template), this.#locate(parent));
+    this.#blocks = all;
   }
 
   #statement(node: StatementNode): void {
@@ -120,32 +217,35 @@ class Collector {
         for (const child of node.children) this.#statement(child);
         return;
       case 'Output':
-        for (const child of node.children) if (child.typename !== 'TemplateData') this.#read(child, 'print');
+        for (const child of node.children) if (child.typename !== 'TemplateData') this.read(child, 'print');
         return;
       case 'For':
         return this.#for(node);
       case 'If':
-        this.#read(node.cond, 'test');
-        return this.#oneOf(node.body, node.else_);
+        this.read(node.cond, 'test');
+        return this.#scopes.oneOf([node.body, node.else_].map((way) => () => way && this.#statement(way)));
+      case 'Switch':
+        return this.#switch(node);
       case 'Set':
-        if (!node.value) throw this.#unsupported('{% set %} with a body', node);
-        return this.#set(node.targets, this.#meaning(node.value));
+        return this.#set(node);
       case 'Block':
-        return this.#block(node.name.value, 0);
-      case 'Extends':
-        throw this.#unsupported('{% extends %} inside another tag', node);
+        return this.#extends ? undefined : this.#runBlock(node.name.value, 0);
       case 'Include':
         return this.#include(node);
+      case 'Macro':
+        return this.#scopes.define(node.name.value, { ...nothing, macros: [this.#macro(node, null)] });
+      case 'Import':
+        return this.#scopes.bindImport(node.target.value, this.#imported(node));
+      case 'FromImport':
+        return this.#fromImport(node);
+      case 'Extends':
+        return; // read with the template's root
       case 'AsyncAll':
       case 'AsyncEach':
       case 'CallExtension':
       case 'CallExtensionAsync':
-      case 'FromImport':
       case 'IfAsync':
-      case 'Import':
-      case 'Macro':
-      case 'Switch':
-        throw this.#unsupported(tagNames[node.typename], node);
+        return this.diagnostics.error(findings.unsupported(tagNames[node.typename], this.locate(node)));
       default:
         node satisfies never;
     }
@@ -153,333 +253,286 @@ class Collector {
 
   /**
    * The body is read until no name means more than before: a name may be set to what an earlier turn made of it. One
-   * scope holds all turns, as one frame of nunjucks does; `else` is for a list without any.
+   * frame holds all turns, as in nunjucks. `else` is for a list without any; there the variable is what the last turn of
+   * an earlier run of the loop has left.
    */
   #for(node: ForNode): void {
-    const list = this.#meaning(node.arr);
-    this.#markAll(list, 'iterate', this.#locate(node.arr));
-    if (node.name.typename !== 'Symbol') throw this.#unsupported('{% for %} with several names', node);
-    const item = this.#itemsOf(list, this.#locate(node.arr));
-    const name = node.name.value;
-    this.#nested(false, () => {
-      const before = this.#scope.capture();
-      this.#scope.bind('loop', nothing);
-      this.#scope.bind(name, item);
-      let state = this.#scope.capture();
-      for (let size = -1; size !== sizeOfState(state); ) {
-        size = sizeOfState(state);
-        this.#scope.restore(state);
-        this.#scope.bind(name, item);
+    const list = this.meaning(node.arr);
+    const location = this.locate(node.arr);
+    const variables = this.#loopVariables(node, list, location);
+    const turns = () =>
+      this.#scopes.untilStable(() => {
+        this.#scopes.bindAll([...variables, ['loop', nothing]]);
         this.#statement(node.body);
-        state = mergeStates(state, this.#scope.capture());
-      }
-      this.#scope.restore(before);
-      if (node.else_) this.#statement(node.else_);
-      this.#scope.restore(mergeStates(state, this.#scope.capture()));
-    });
+      }, foldedInto);
+    const otherwise = () => {
+      for (const [name, meaning] of variables) this.#scopes.frame.bindUnsure(name, meaning);
+      this.#statement(node.else_!);
+    };
+    this.#scopes.within({}, () => this.#scopes.oneOf(node.else_ ? [turns, otherwise] : [turns]));
   }
 
-  /** Reads each way that a template may take, from the same names; afterwards a name may mean what any of them set. */
-  #oneOf(...ways: readonly (StatementNode | null)[]): void {
-    const before = this.#scope.capture();
-    const after = ways.map((way) => {
-      this.#scope.restore(before);
-      if (way) this.#statement(way);
-      return this.#scope.capture();
-    });
-    this.#scope.restore(after.reduce(mergeStates));
+  #loopVariables({ name }: ForNode, list: Meaning, location: TemplateLocation): [string, Meaning][] {
+    if (name.typename === 'Symbol') {
+      mark(list, 'iterate', location);
+      return [[name.value, itemsOfMeaning(list)]];
+    }
+    const entry = this.entriesOf(list, location);
+    return name.children.map((variable, index) => [(variable as SymbolNode).value, itemAt(entry, index)]);
   }
 
-  #set(targets: readonly SymbolNode[], meaning: Meaning): void {
-    const [node] = targets;
-    if (meaning.targets.length > maxTargets) throw grows(meaning.targets[0]!, this.#locate(node!));
-    for (const target of targets) this.#scope.assign(target.value, meaning);
+  #switch({ expr, cases, default: otherwise }: SwitchNode): void {
+    this.read(expr, 'value');
+    for (const { cond } of cases) this.read(cond, 'value');
+    const bodies = [...cases.map(({ body }) => body), otherwise];
+    this.#scopes.oneOf(bodies.map((body) => () => body && this.#statement(body)));
+  }
+
+  #set({ targets, value, body }: SetNode): void {
+    const meaning = value ? this.meaning(value) : this.meaning(body!);
+    for (const { value: name } of targets) this.#scopes.set(name, meaning);
   }
 
   /** A block runs where it stands, sees the names there, and keeps what it sets. */
-  #block(name: string, level: number): void {
-    const block = this.#blocks.get(name)?.[level];
-    if (block) this.#in(block.source, () => this.#nested(true, () => this.#statement(block.body)));
+  #runBlock(name: string, level: number): void {
+    const body = this.#blocks.get(name)?.[level];
+    if (!body) return;
+    const [outer, outerExtends] = [this.#block, this.#extends];
+    this.#block = { name, level };
+    this.#extends = false;
+    const run = () => this.#scopes.within({ isolated: true, outermost: true }, () => this.#statement(body.body));
+    this.#in(body.source, run);
+    this.#block = outer;
+    this.#extends = outerExtends;
+  }
+
+  protected override superBlock(node: CallNode): void {
+    const { name, level } = this.#block ?? { name: '', level: 0 };
+    const below = this.#blocks.get(name)?.[level + 1];
+    // A layout that may be extended is read once more by itself, and has nothing above then.
+    if (!below) return this.diagnostics.error(findings.noSuper(name, this.locate(node)));
+    this.#runBlock(name, level + 1);
   }
 
   /** An included template sees the names where it stands, and keeps what it sets; its blocks are its own. */
-  #include(node: StatementNode & { typename: 'Include' }): void {
+  #include(node: IncludeNode): void {
+    const { names, hasData } = this.#scopes.context;
+    const options = { isolated: true, topLevel: true, outermost: true };
+    const ways = this.#templateNames(node).map((name) => () => {
+      const read = () => this.#template(name, this.locate(node), node.ignoreMissing === true);
+      this.#apart(this.#contextOf(node, name, names, hasData), () => this.#scopes.within(options, read));
+    });
+    this.#scopes.oneOf(ways);
+  }
+
+  /** What an imported template defines: its macros, and what it sets. */
+  #imported(node: ImportNode | FromImportNode): Meaning {
+    return unionOfAll(this.#templateNames(node).map((name) => this.#module(name, node)));
+  }
+
+  #module(name: string, node: ImportNode | FromImportNode): Meaning {
+    const { context, frame } = this.#scopes;
+    const own = node.withContext
+      ? this.#contextOf(node, name, context.names, context.hasData)
+      : this.#contextOf(node, name, noNames, false);
+    const options = { topLevel: true, outermost: true };
+    const read = () => this.#template(name, this.locate(node));
+    this.#apart(own, () => this.#scopes.within(options, read, node.withContext ? frame : null));
+    return dictOf([...own.exported].map((exported) => [exported, own.names.get(exported)!]));
+  }
+
+  /** Another template's variables. They are the same in each turn of a loop, so that its macros are. */
+  #contextOf(node: StatementNode, name: string, names: Names, hasData: boolean): TemplateContext {
+    const contexts = this.#contexts.get(node) ?? new Map<string, TemplateContext>();
+    this.#contexts.set(node, contexts);
+    const key = `${name} ${hasData}`;
+    const context = contexts.get(key) ?? new TemplateContext(names, hasData);
+    contexts.set(key, context);
+    context.names = names;
+    return context;
+  }
+
+  /** Runs with a template's own variables and blocks. */
+  #apart(context: TemplateContext, run: () => void): void {
+    const [blocks, block] = [this.#blocks, this.#block];
+    this.#blocks = noBlocks;
+    this.#block = null;
+    this.#scopes.withContext(context, run);
+    [this.#blocks, this.#block] = [blocks, block];
+  }
+
+  #fromImport(node: FromImportNode): void {
+    const imported = this.#imported(node);
+    for (const child of node.names.children) {
+      const name = child.typename === 'Pair' ? nameOf(child) : child.value;
+      const alias = child.typename === 'Pair' ? String((child.value as SymbolNode).value) : child.value;
+      const meaning = imported.made?.members.get(name);
+      const position = child.typename === 'Pair' ? (child.key as SymbolNode) : child;
+      if (!meaning && imported.made)
+        this.diagnostics.error(findings.notExported(name, imported, this.locate(position)));
+      this.#scopes.bindImport(alias, meaning ?? nothing);
+    }
+  }
+
+  /** The names that a template may have here: known where they are strings, or are put together from strings. */
+  #templateNames(node: IncludeNode | ExtendsNode | ImportNode | FromImportNode): string[] {
+    const { literals } = this.read(node.template, 'value');
+    const names = literals?.filter((name) => typeof name === 'string');
+    if (names && names.length === literals!.length) return names;
+    this.diagnostics.error(findings.unknownTemplate(this.locate(node.template)));
+    return [];
+  }
+
+  /** A macro is one thing however often its definition is read, so that loops come to an end. */
+  #macro(node: MacroNode | CallerNode, frame: Frame | null): Macro {
+    const known = this.#macros.get(node) ?? [];
+    const [context, blocks] = [this.#scopes.context, this.#blocks];
+    const same = known.find((macro) => macro.context === context && macro.blocks === blocks);
+    if (same) return Object.assign(same, { frame });
+    const { source } = this;
+    const parameters = node.args.children.filter((parameter) => parameter.typename === 'Symbol') as SymbolNode[];
+    const defaults = node.args.children.flatMap((child) => (child.typename === 'Symbol' ? [] : keywordPairs(child)));
+    const macro: Macro = { callable: true, parameters, defaults, body: node.body, source, context, blocks, frame };
+    this.#macros.set(node, [...known, macro]);
+    return macro;
+  }
+
+  protected override callerOf(node: CallerNode): Callable {
+    return this.#macro(node, this.#scopes.frame);
+  }
+
+  /**
+   * A macro is read for each call with what it is given. A call of itself adds to what the outer one was given, and that is
+   * read until nothing is added.
+   */
+  protected override callMacro(callable: Callable, args: CallArguments, location: TemplateLocation): void {
+    const macro = callable as Macro;
+    const unknown = [...args.named.keys()].find((name) => name !== 'caller' && !parametersOf(macro).includes(name));
+    if (unknown) this.diagnostics.error(findings.unknownParameter(unknown, parametersOf(macro), location));
+    const bindings = bindParameters(macro, args);
+    const outer = this.#calls.find((call) => call.macro === macro);
+    if (outer) return this.#addToCall(outer, bindings);
+    const key = this.#keyOf(macro, bindings);
+    if (key && this.#knownCalls.has(key)) return;
+    const call: Activation = { macro, bindings, hasGrown: false };
+    this.#calls.push(call);
+    do {
+      call.hasGrown = false;
+      this.#runMacro(call);
+    } while (call.hasGrown);
+    this.#calls.pop();
+    if (key) this.#knownCalls.add(key);
+  }
+
+  #addToCall(call: Activation, given: ReadonlyMap<string, Meaning>): void {
+    for (const [name, meaning] of given) {
+      const known = call.bindings.get(name);
+      const more = known ? union(known, foldedInto(meaning, known)) : meaning;
+      if (known && sizeOf(more) === sizeOf(known)) continue;
+      call.bindings = new Map(call.bindings).set(name, more);
+      call.hasGrown = true;
+    }
+  }
+
+  #runMacro({ macro, bindings }: Activation): void {
     const blocks = this.#blocks;
-    this.#blocks = new Map();
-    this.#nested(true, () => this.template(this.#templateName(node.template), this.#locate(node)));
+    this.#blocks = macro.blocks;
+    const run = () => {
+      this.#scopes.bindAll(bindings);
+      for (const { key, value } of macro.defaults) {
+        const name = (key as SymbolNode).value;
+        if (!bindings.has(name)) this.#scopes.frame.bind(name, this.meaning(value));
+      }
+      this.#statement(macro.body);
+    };
+    const options = { isolated: macro.frame !== null, outermost: macro.frame === null };
+    this.#in(macro.source, () => {
+      this.#scopes.withContext(macro.context, () => this.#scopes.within(options, run, macro.frame));
+    });
     this.#blocks = blocks;
   }
 
-  #templateName(node: ExpressionNode): string {
-    if (node.typename === 'Literal' && typeof node.value === 'string') return node.value;
-    throw this.#unknowable('The name of this template', node, 'Write it as a string.');
+  /** What a call reads depends on this alone; null for one whose `caller` sees other names each time. */
+  #keyOf(macro: Macro, bindings: ReadonlyMap<string, Meaning>): string | null {
+    if (macro.frame || [...bindings.values()].some(holdsCaller)) return null;
+    const given = [...bindings].map(([name, meaning]) => `${name}=${this.#identify(meaning)}`);
+    return [this.#id(macro.body), this.#id(macro.context.names), ...given].join(' ');
   }
 
-  /** What an expression stands for; what it has to compute on the way counts as read. */
-  #meaning(node: ExpressionNode): Meaning {
-    switch (node.typename) {
-      case 'Literal':
-        return { ...nothing, literal: node.value };
-      case 'Symbol':
-        return this.#named(node);
-      case 'LookupVal':
-        return this.#lookup(node);
-      case 'FunCall':
-        return this.#call(node);
-      case 'Filter':
-        return this.#filter(node);
-      case 'Group':
-        return node.children.map((child) => this.#meaning(child)).at(-1) ?? nothing;
-      case 'Array':
-      case 'Dict':
-        for (const child of node.children) this.#read(child.typename === 'Pair' ? child.value : child, 'value');
-        return nothing;
-      case 'InlineIf':
-        this.#read(node.cond, 'test');
-        return union(this.#meaning(node.body), node.else_ ? this.#meaning(node.else_) : nothing);
-      case 'Or':
-      case 'And':
-        return union(this.#read(node.left, 'test'), this.#meaning(node.right));
-      case 'Not':
-        this.#read(node.target, 'test');
-        return nothing;
-      case 'Neg':
-      case 'Pos':
-        this.#read(node.target, 'value');
-        return nothing;
-      case 'Is':
-        this.#read(node.left, 'test');
-        if (node.right.typename === 'FunCall') this.#readArguments(node.right.args);
-        return nothing;
-      case 'Concat':
-        this.#read(node.left, 'print');
-        this.#read(node.right, 'print');
-        return nothing;
-      case 'In':
-      case 'Add':
-      case 'Sub':
-      case 'Mul':
-      case 'Div':
-      case 'FloorDiv':
-      case 'Mod':
-      case 'Pow':
-        this.#read(node.left, 'value');
-        this.#read(node.right, 'value');
-        return nothing;
-      case 'Compare':
-        return this.#compare([node.expr, ...node.ops.map((operand) => operand.expr)]);
-      case 'Capture':
-        throw this.#unsupported('{% filter %}', node);
-      case 'Pair':
-      case 'KeywordArgs':
-      case 'Caller':
-      case 'FilterAsync':
-        throw this.#unsupported(`the expression ${node.typename}`, node);
-      default:
-        return node satisfies never;
-    }
+  #identify({ targets, literals, made, macros, mayBeUnset }: Meaning): string {
+    const ids = [...targets, ...macros, ...(made ? [made] : [])].map((part) => this.#id(part));
+    return JSON.stringify([ids, literals, mayBeUnset]);
   }
 
-  /** `x.tenant == none` asks whether the tenant is there; any other comparison computes with both sides. */
-  #compare(operands: readonly ExpressionNode[]): Meaning {
-    const onlyTests = operands.some((operand) => operand.typename === 'Literal' && operand.value === null);
-    for (const operand of operands) this.#read(operand, onlyTests ? 'test' : 'value');
-    return nothing;
+  #id(part: object): number {
+    const known = this.#ids.get(part);
+    if (known) return known;
+    this.#lastId += 1;
+    this.#ids.set(part, this.#lastId);
+    return this.#lastId;
   }
 
-  #named(node: SymbolNode): Meaning {
-    const bound = this.#scope.lookup(node.value);
+  protected override named(node: SymbolNode): Meaning {
+    const { value: name } = node;
+    const bound = this.#scopes.lookup(name);
     if (bound && !bound.mayBeUnset) return bound;
-    if (globals.has(node.value)) return bound ?? nothing;
-    const given = meaningOf([memberOf(this.paths, node.value, this.#locate(node))]);
+    if (this.vocabulary.globals.has(name) || name === 'undefined') return bound ?? nothing;
+    if (!this.#scopes.context.hasData) {
+      if (!bound) this.diagnostics.warning(findings.noContext(name, this.locate(node)));
+      return bound ?? nothing;
+    }
+    const given = meaningOf([memberOf(this.paths, name, this.locate(node))]);
     return bound ? union(bound, given) : given;
   }
 
-  #lookup(node: LookupNode): Meaning {
-    const { targets } = this.#meaning(node.target);
-    const key = this.#meaning(node.val);
-    this.#markAll(key, 'value', this.#locate(node.val));
-    if (targets.length === 0) return nothing;
-    if (typeof key.literal === 'number') return this.#itemsOf({ targets }, this.#locate(node));
-    if (typeof key.literal !== 'string') throw this.#unknowable('This key', node.val, 'Write the name of the member.');
-    const name = key.literal;
-    const location = this.#locate(node.val.typename === 'Literal' ? node.val : node, name.length);
-    return meaningOf(targets.map((target) => this.#member(target, name, location)));
+  protected override isGlobal(name: string): boolean {
+    return this.vocabulary.globals.has(name) && !this.#scopes.lookup(name);
   }
 
-  #itemsOf({ targets }: Pick<Meaning, 'targets'>, location: TemplateLocation): Meaning {
-    for (const target of targets) if (depthOf(target) >= maxDepth) throw grows(target, location);
-    return meaningOf(targets.map(itemsOf));
-  }
-
-  #member(target: PathNode, name: string, location: TemplateLocation): PathNode {
-    if (depthOf(target) >= maxDepth) throw grows(target, location);
-    return memberOf(target, name, location);
-  }
-
-  /** A call is known where it means its member (`getFullName()`, `all()`), is `super()`, or calls what nunjucks provides. */
-  #call(node: CallNode): Meaning {
-    const { name: callee, args } = node;
-    if (callee.typename === 'Symbol' && callee.value === 'super') throw this.#unsupported('super()', callee);
-    if (callee.typename === 'Symbol' && globals.has(callee.value) && !this.#scope.lookup(callee.value)) {
-      this.#readArguments(args);
-      return nothing;
-    }
-    const member = callee.typename === 'LookupVal' && callee.val.typename === 'Literal' ? String(callee.val.value) : '';
-    if (isCallableMember(member) && args.children.length === 0) return this.#meaning(callee);
-    if (callee.typename === 'LookupVal' && this.#meaning(callee.target).targets.length === 0) {
-      this.#readArguments(args);
-      return nothing;
-    }
-    if (callee.typename === 'Symbol' && this.#isComputed(callee.value)) {
-      this.#readArguments(args);
-      return nothing;
-    }
-    throw this.#unsupported(
-      member ? `the call ${member}(…)` : 'this call',
-      callee.typename === 'LookupVal' ? callee.val : callee,
-    );
-  }
-
-  /** Whether a name was set to what holds no data: a `joiner`, say. */
-  #isComputed(name: string): boolean {
-    const meaning = this.#scope.lookup(name);
-    return meaning !== undefined && !meaning.mayBeUnset && meaning.targets.length === 0;
-  }
-
-  #filter(node: FilterNode): Meaning {
-    const declaration = filterDeclarations.get(node.name.value);
-    if (!declaration) throw this.#unknownFilter(node);
-    const [first, ...rest] = node.args.children as [ExpressionNode, ...(ExpressionNode | KeywordArgumentsNode)[]];
-    const keywords = rest.find((argument) => argument.typename === 'KeywordArgs');
-    if (keywords && !declaration.keywords)
-      throw this.#unsupported(`keyword arguments of the filter "${node.name.value}"`, node.name);
-    if (declaration.reads === 'same') {
-      const given = this.#read(first, 'test');
-      return rest.map((argument) => this.#meaning(argument as ExpressionNode)).reduce(union, given);
-    }
-    const input = this.#meaning(first);
-    const items = () => this.#itemsOf(input, this.#locate(first));
-    const attribute = declaration.attribute && this.#attribute(rest, declaration.attribute);
-    this.#readArguments({ ...node.args, children: rest });
-    const location = this.#locate(first);
-    switch (declaration.reads) {
-      case 'text':
-        this.#markAll(input, 'print', location);
-        return nothing;
-      case 'value':
-        this.#markAll(input, 'value', location);
-        return nothing;
-      case 'count':
-        this.#markAll(input, 'count', location);
-        return nothing;
-      case 'items':
-        this.#markAll(input, 'iterate', location);
-        this.#markAll(attribute ? this.#follow(items(), attribute) : items(), 'print', location);
-        return nothing;
-      case 'list':
-        this.#markAll(input, 'iterate', location);
-        if (attribute) this.#markAll(this.#follow(items(), attribute), 'value', location);
-        return input;
-      case 'item':
-        this.#markAll(input, 'iterate', location);
-        return items();
-      default:
-        return declaration.reads satisfies never;
-    }
-  }
-
-  /** The string that a filter is given as the name of an attribute. */
-  #attribute(
-    args: readonly (ExpressionNode | KeywordArgumentsNode)[],
-    { keyword, position }: { keyword: string; position: number },
-  ) {
-    const pairs = args.flatMap((argument) => (argument.typename === 'KeywordArgs' ? keywordPairs(argument) : []));
-    const named = pairs.find((pair) => (pair.key as SymbolNode).value === keyword)?.value;
-    const positional = args.filter((argument) => argument.typename !== 'KeywordArgs')[position];
-    const node = named ?? positional;
-    if (!node) return undefined;
-    if (node.typename === 'Literal' && typeof node.value === 'string') return node;
-    throw this.#unknowable('The attribute of this filter', node as ExpressionNode, 'Write it as a string.');
-  }
-
-  #follow(meaning: Meaning, attribute: { readonly value: unknown } & ExpressionNode): Meaning {
-    const location = this.#locate(attribute, String(attribute.value).length);
-    return String(attribute.value)
-      .split('.')
-      .reduce((from, name) => meaningOf(from.targets.map((target) => memberOf(target, name, location))), meaning);
-  }
-
-  #readArguments(args: ArgumentsNode): void {
-    for (const argument of args.children) {
-      if (argument.typename !== 'KeywordArgs') this.#read(argument as ExpressionNode, 'value');
-      else for (const pair of keywordPairs(argument)) this.#read(pair.value, 'value');
-    }
-  }
-
-  /** What an expression stands for, each of it marked as read. */
-  #read(node: ExpressionNode, use: PathUse): Meaning {
-    const meaning = this.#meaning(node);
-    this.#markAll(meaning, use, this.#locate(node));
-    return meaning;
-  }
-
-  #markAll({ targets }: Meaning, use: PathUse, location: TemplateLocation): void {
-    for (const target of targets) addRead(target, use, location);
-  }
-
-  #nested(isolated: boolean, run: () => void): void {
-    const outer = this.#scope;
-    this.#scope = new Scope(outer, isolated);
-    run();
-    this.#scope = outer;
+  protected override capture(node: CaptureNode): void {
+    this.#statement(node.body);
   }
 
   #in(source: TemplateSource, run: () => void): void {
-    const outer = this.#source;
-    this.#source = source;
+    const outer = this.source;
+    this.source = source;
     run();
-    this.#source = outer;
+    this.source = outer;
   }
+}
 
-  /** The characters that name what `node` reads: for `a.b.c` those of `c`. */
-  #locate(node: StatementNode | ExpressionNode, length?: number): TemplateLocation {
-    if (node.typename === 'LookupVal' && node.val.typename === 'Literal') return this.#locate(node.val);
-    if (node.typename === 'FunCall') return this.#locate(node.name, length);
-    const { value } = node as { value?: unknown };
-    const width = node.typename === 'Symbol' || node.typename === 'Literal' ? String(value).length : 1;
-    return locate(this.#source, node.lineno, node.colno, length ?? width);
-  }
+function parametersOf({ parameters, defaults }: Macro): string[] {
+  return [...parameters.map(({ value }) => value), ...defaults.map(nameOf)];
+}
 
-  #unsupported(what: string, node: StatementNode | ExpressionNode): LivegraftError {
-    return new LivegraftError({
-      code: 'LG1002',
-      message: `Livegraft does not support ${what} yet.`,
-      hint: 'Write it with for, if, set, include, extends, block, filters or an inline if.',
-      location: this.#locate(node),
-    });
+/** What a macro's names mean when it is called. Source: nunjucks/src/runtime.js, makeMacro. */
+function bindParameters({ parameters, defaults }: Macro, { positional, named }: CallArguments): Map<string, Meaning> {
+  const bindings = new Map<string, Meaning>();
+  for (const [index, { value: name }] of parameters.entries()) {
+    const byName = positional.length < parameters.length ? named.get(name) : undefined;
+    bindings.set(name, positional[index] ?? byName ?? nothing);
   }
+  for (const [index, { key }] of defaults.entries()) {
+    const name = (key as SymbolNode).value;
+    const given = positional[parameters.length + index] ?? named.get(name);
+    if (given) bindings.set(name, given);
+  }
+  const caller = named.get('caller');
+  return caller ? bindings.set('caller', caller) : bindings;
+}
 
-  #unknowable(what: string, node: ExpressionNode, hint: string): LivegraftError {
-    return new LivegraftError({
-      code: 'LG1003',
-      message: `${what} is only known when the page renders, so the fields it reads cannot be loaded.`,
-      hint,
-      location: this.#locate(node),
-    });
-  }
+function holdsCaller({ macros, made }: Meaning): boolean {
+  return macros.some((macro) => (macro as Macro).frame !== null) || (made !== null && valuesOf(made).some(holdsCaller));
+}
 
-  #unknownFilter(node: FilterNode): LivegraftError {
-    const { value } = node.name;
-    return new LivegraftError({
-      code: 'LG1004',
-      message: `There is no filter "${value}".`,
-      hint:
-        didYouMean(value, filterDeclarations.keys()) ??
-        `Livegraft knows ${[...filterDeclarations.keys()].sort().join(', ')}.`,
-      location: this.#locate(node.name),
-    });
-  }
+/** What `meaning` adds to `known`, without the steps that lead on from there: those are read `again`. */
+function foldedInto(meaning: Meaning, known: Meaning): Meaning {
+  const targets = meaning.targets.filter((target) => {
+    const isDeeper = !known.targets.includes(target) && known.targets.some((above) => isBelow(target, above));
+    if (isDeeper) addRead(target, 'again', placeOf(target));
+    return !isDeeper;
+  });
+  return { ...meaning, targets };
 }
 
 const tagNames = {
@@ -487,64 +540,25 @@ const tagNames = {
   AsyncEach: '{% asyncEach %}',
   CallExtension: 'tags of extensions',
   CallExtensionAsync: 'tags of extensions',
-  FromImport: '{% from … import %}',
   IfAsync: '{% ifAsync %}',
-  Import: '{% import %}',
-  Macro: '{% macro %}',
-  Switch: '{% switch %}',
 } as const;
 
-function childrenOf(root: StatementNode): readonly StatementNode[] {
-  return root.typename === 'Root' || root.typename === 'NodeList' ? root.children : [root];
-}
-
-function findExtends(root: StatementNode): (StatementNode & { typename: 'Extends' }) | undefined {
-  return childrenOf(root).find((child) => child.typename === 'Extends');
+/** The `{% extends %}` of a template, those in conditions among them. */
+function findExtends(root: StatementNode): ExtendsNode[] {
+  const found: ExtendsNode[] = [];
+  walk(root, (node) => {
+    if (node.typename === 'Extends') found.push(node);
+    return node.typename !== 'Output' && node.typename !== 'Block' && node.typename !== 'Macro';
+  });
+  return found;
 }
 
 /** All blocks of one template, those within blocks and other tags among them. */
-function findBlocks(node: StatementNode): BlockNode[] {
-  switch (node.typename) {
-    case 'Root':
-    case 'NodeList':
-      return node.children.flatMap(findBlocks);
-    case 'Block':
-      return [node, ...findBlocks(node.body)];
-    case 'For':
-    case 'If':
-      return [...findBlocks(node.body), ...(node.else_ ? findBlocks(node.else_) : [])];
-    default:
-      return [];
-  }
-}
-
-function keywordPairs(node: ExpressionNode | KeywordArgumentsNode): readonly PairNode[] {
-  return (node as KeywordArgumentsNode).children;
-}
-
-function readsItself(name: string, reading: readonly string[], location: TemplateLocation | undefined): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1005',
-    message: `The template "${name}" reads itself: ${[...reading, name].join(' → ')}.`,
-    location,
+export function findBlocks(root: StatementNode): BlockNode[] {
+  const found: BlockNode[] = [];
+  walk(root, (node) => {
+    if (node.typename === 'Block') found.push(node);
+    return node.typename !== 'LookupVal' && node.typename !== 'TemplateData';
   });
-}
-
-function twoBlocks(name: string, location: TemplateLocation): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1001',
-    message: `The template does not parse: the block "${name}" is defined more than once.`,
-    location,
-  });
-}
-
-function grows(target: PathNode, location: TemplateLocation): LivegraftError {
-  let named = target;
-  while (named.name === '' && named.parent) named = named.parent;
-  return new LivegraftError({
-    code: 'LG1003',
-    message: `How often "${named.name}" is followed is only known when the page renders.`,
-    hint: 'Write the steps out, or compute the value in the view.',
-    location,
-  });
+  return found;
 }

@@ -1,11 +1,12 @@
 import nunjucks from 'nunjucks';
-import transformer from 'nunjucks/src/transformer.js';
 import { LivegraftError, toError } from '../errors.ts';
+import { compileTemplate, type TemplateFunctions } from './compileTemplate.ts';
+import { filterDeclarations } from './filterDeclarations.ts';
 import { createFilters, type Locale } from './filters.ts';
-import { parseTemplate } from './parseTemplate.ts';
-import { rewriteFilters, rewriteTemplate } from './rewriteTemplate.ts';
-import type { TemplateNode } from './templateNodes.ts';
+import { printed } from './printed.ts';
+import { safeUrl } from './safeUrl.ts';
 import { locate, type TemplateLoader, type TemplateSource } from './templateSource.ts';
+import type { TemplateExtensions } from './vocabulary.ts';
 
 /** Plain data by name: what a template is given. */
 export type RenderContext = Record<string, unknown>;
@@ -19,19 +20,24 @@ export interface TemplateEnvironment {
 
 export const defaultLocale: Locale = { locale: 'en-US', timeZone: 'UTC', currency: 'USD' };
 
-/**
- * nunjucks' own environment over rewritten templates: what the analysis has read is what runs.
- * Each template is parsed, rewritten and compiled once.
- */
-export function createEnvironment(load: TemplateLoader, locale: Locale = defaultLocale): TemplateEnvironment {
-  const compiled = new RewritingLoader(load);
-  const environment = new nunjucks.Environment(compiled as unknown as nunjucks.ILoader, {
-    autoescape: true,
-    dev: true,
-  });
-  for (const [name, filter] of Object.entries({ ...createFilters(locale), ...rewriteFilters })) {
-    environment.addFilter(name, filter as (...args: unknown[]) => unknown);
-  }
+export interface EnvironmentOptions extends TemplateExtensions {
+  readonly locale?: Locale;
+  /** Whether what is printed is escaped. Only for text that is no HTML. */
+  readonly autoescape?: boolean;
+}
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** nunjucks' own environment over compiled templates: what the analysis has read is what runs. Each is compiled once. */
+export function createEnvironment(load: TemplateLoader, options: EnvironmentOptions = {}): TemplateEnvironment {
+  const { locale = defaultLocale, autoescape = true, filters = {}, globals = {} } = options;
+  const compiled = new CompilingLoader(load);
+  const environment = new nunjucks.Environment(compiled as unknown as nunjucks.ILoader, { autoescape, dev: true });
+  const functions = Object.entries({ ...createFilters(locale), ...functionsOf(filters), 'livegraft url': safeUrl });
+  for (const [name, filter] of functions) environment.addFilter(name, filter as AnyFunction);
+  for (const [name, { reads }] of filterDeclarations) if (reads === 'text') printFirst(environment, name);
+  for (const [name, { reads }] of Object.entries(filters)) if (reads === 'text') printFirst(environment, name);
+  for (const [name, call] of Object.entries(functionsOf(globals))) environment.addGlobal(name, call);
   return {
     render(name, context) {
       try {
@@ -46,14 +52,26 @@ export function createEnvironment(load: TemplateLoader, locale: Locale = default
   };
 }
 
+function functionsOf(declared: NonNullable<TemplateExtensions['filters' | 'globals']>): Record<string, AnyFunction> {
+  return Object.fromEntries(Object.entries(declared).map(([name, { apply }]) => [name, apply as AnyFunction]));
+}
+
+/** A filter that prints what it is given is given what that prints as. */
+function printFirst(environment: nunjucks.Environment, name: string): void {
+  const filter = environment.getFilter(name) as unknown as AnyFunction;
+  environment.addFilter(name, function (this: unknown, first, ...rest) {
+    return filter.call(this, printed(first), ...rest);
+  });
+}
+
 interface CompiledSource {
-  readonly src: { readonly type: 'code'; readonly obj: object };
+  readonly src: { readonly type: 'code'; readonly obj: TemplateFunctions };
   readonly path: string;
   readonly noCache: boolean;
 }
 
 /** nunjucks keeps what a loader gives in the loader's `cache`, and listens to it like to an EventEmitter. */
-class RewritingLoader {
+class CompilingLoader {
   cache: Record<string, unknown> = {};
   readonly #load: TemplateLoader;
 
@@ -61,30 +79,23 @@ class RewritingLoader {
     this.#load = load;
   }
 
-  getSource(name: string): CompiledSource {
-    const source = this.#load(name);
-    const code = compile(source);
-    return { src: { type: 'code', obj: new Function(code)() as object }, path: source.name, noCache: false };
+  /** Null for a template that is not there: nunjucks decides whether that matters. */
+  getSource(name: string): CompiledSource | null {
+    const source = findTemplate(name, this.#load);
+    if (!source) return null;
+    return { src: { type: 'code', obj: compileTemplate(source) }, path: source.name, noCache: false };
   }
 
   on(): void {}
 }
 
-interface NunjucksCompiler {
-  compile(root: TemplateNode): void;
-  getCode(): string;
-}
-
-const { Compiler } = (nunjucks as unknown as { compiler: { Compiler: new (name: string) => NunjucksCompiler } })
-  .compiler;
-const { transform } = transformer as {
-  transform(root: TemplateNode, asyncFilters: string[], name: string): TemplateNode;
-};
-
-function compile(source: TemplateSource): string {
-  const compiler = new Compiler(source.name);
-  compiler.compile(transform(rewriteTemplate(parseTemplate(source)), [], source.name));
-  return compiler.getCode();
+function findTemplate(name: string, load: TemplateLoader): TemplateSource | null {
+  try {
+    return load(name);
+  } catch (error) {
+    if (error instanceof LivegraftError && error.code === 'LG1000') return null;
+    throw error;
+  }
 }
 
 interface NunjucksRenderError extends Error {

@@ -1,5 +1,6 @@
 import nunjucks from 'nunjucks';
 import { LivegraftError, type TemplateLocation } from '../errors.ts';
+import { parseHint } from './parseHints.ts';
 import type { StatementNode } from './templateNodes.ts';
 import { locate, type TemplateSource } from './templateSource.ts';
 
@@ -26,10 +27,12 @@ interface NunjucksSyntaxError {
 function syntaxError(source: TemplateSource, error: Partial<NunjucksSyntaxError>): LivegraftError {
   const ended = error.lineno === undefined;
   const sentence = error instanceof TypeError ? 'it ends in the middle of an expression' : error.message;
+  const location = ended ? endOf(source) : locate(source, error.lineno! - 1, (error.colno ?? 1) - 1);
   return new LivegraftError({
     code: 'LG1001',
     message: `The template does not parse: ${sentence}.`,
-    location: ended ? endOf(source) : locate(source, error.lineno! - 1, (error.colno ?? 1) - 1),
+    hint: parseHint(String(error.message), source.text.split('\n')[location.line - 1] ?? ''),
+    location,
     cause: error,
   });
 }

@@ -2,10 +2,33 @@ import type { TemplateLocation } from '../errors.ts';
 
 /**
  * What a template does with a value at a path:
- * `print` shows it as text, `value` computes with it, `test` asks whether it is there, `iterate` goes through it,
- * `count` asks how many it holds.
+ * - `print` shows it as text
+ * - `value` computes with it
+ * - `test` asks whether it is there
+ * - `identity` asks whether it is the same as another
+ * - `iterate` goes through it, `entries` through its entries, by two names or more
+ * - `count` asks how many it holds
+ * - `sum` adds it to others
+ * - `default` shows something else where it is missing
+ * - `whole` takes all of it, such as `dump`
+ * - `key` reads a member whose name is only known when the page renders
+ * - `call` calls it
+ * - `again` reads below it what is read above it, as often as the data go on
  */
-export type PathUse = 'print' | 'value' | 'test' | 'iterate' | 'count';
+export type PathUse =
+  | 'print'
+  | 'value'
+  | 'test'
+  | 'identity'
+  | 'iterate'
+  | 'entries'
+  | 'count'
+  | 'sum'
+  | 'default'
+  | 'whole'
+  | 'key'
+  | 'call'
+  | 'again';
 
 export interface PathRead {
   readonly use: PathUse;
@@ -19,14 +42,17 @@ export interface PathRead {
  *     requests ─items→ [] ─property→ property ─name→ name (print)
  */
 export interface PathNode {
-  /** The name that leads here; empty for the root and for the items of a list. */
+  /** The name that leads here; empty for the root, and for the items and keys of a list or dict. */
   readonly name: string;
   readonly parent: PathNode | null;
   /** Where the template names this step. */
   readonly mentions: TemplateLocation[];
   readonly reads: PathRead[];
   readonly members: Map<string, PathNode>;
+  /** What a list holds, or a dict under any key. Of a list of lists that a loop takes apart: what each of those holds. */
   items: PathNode | null;
+  /** The first of a loop's several names: a dict's keys, or what comes first in each list. */
+  keys: PathNode | null;
 }
 
 /** All paths of a template: the members are the names of its context. */
@@ -53,6 +79,12 @@ export function itemsOf(node: PathNode): PathNode {
   return node.items;
 }
 
+/** The step from a dict to its keys. */
+export function keysOf(node: PathNode): PathNode {
+  node.keys ??= createNode('', node);
+  return node.keys;
+}
+
 export function addRead(node: PathNode, use: PathUse, location: TemplateLocation): void {
   addOnce(node.reads, { use, location }, (a, b) => a.use === b.use && sameLocation(a.location, b.location));
 }
@@ -64,29 +96,31 @@ export function depthOf(node: PathNode): number {
   return depth;
 }
 
-/**
- * The paths below `node` that are read, in the order the template first names them, such as `property.name`.
- * A path that only leads on to longer ones, or is only asked whether it is there, is left out.
- */
-export function readPaths(node: PathNode, prefix = ''): string[] {
-  const below = [...(node.items ? readPaths(node.items, prefix) : [])];
-  for (const member of node.members.values()) {
-    const path = prefix === '' ? member.name : `${prefix}.${member.name}`;
-    const longer = readPaths(member, path);
-    const shown =
-      longer.length === 0 ? isRead(member) : member.reads.some(({ use }) => use === 'print' || use === 'value');
-    if (shown) below.push(path);
-    below.push(...longer);
-  }
-  return below;
+/** Whether `node` is below `ancestor`. */
+export function isBelow(node: PathNode, ancestor: PathNode): boolean {
+  for (let step = node.parent; step; step = step.parent) if (step === ancestor) return true;
+  return false;
 }
 
-function isRead(node: PathNode): boolean {
-  return node.reads.length > 0 || (node.items !== null && isRead(node.items));
+/** Where the template first names a step; of a list's items, where it names the list. */
+export function placeOf(node: PathNode): TemplateLocation {
+  let step = node;
+  while (step.mentions.length === 0 && step.parent) step = step.parent;
+  return step.mentions[0]!;
+}
+
+/** The steps that lead directly on from a node. */
+export function stepsFrom(node: PathNode): PathNode[] {
+  return [...(node.keys ? [node.keys] : []), ...(node.items ? [node.items] : []), ...node.members.values()];
+}
+
+/** Whether anything is read at a path or below it; a name that is only set is not. */
+export function isUsed(node: PathNode): boolean {
+  return node.reads.length > 0 || stepsFrom(node).some(isUsed);
 }
 
 function createNode(name: string, parent: PathNode | null): PathNode {
-  return { name, parent, mentions: [], reads: [], members: new Map(), items: null };
+  return { name, parent, mentions: [], reads: [], members: new Map(), items: null, keys: null };
 }
 
 function addOnce<T>(list: T[], item: T, same: (a: T, b: T) => boolean): void {

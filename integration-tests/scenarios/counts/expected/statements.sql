@@ -37,9 +37,7 @@ SELECT "id", "name"
   LIMIT $1::int8
 -- 1 rows
 
-SELECT "id"
+SELECT count(*)::int4 AS "count"
   FROM "Rows" AS "Row"
-  ORDER BY "Row"."id"
-  LIMIT $1::int8
--- 2 rows
+-- 1 rows
 

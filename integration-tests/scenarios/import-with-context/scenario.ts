@@ -1,0 +1,4 @@
+import { requestScenario } from '../requests.ts';
+
+// an import with context sees the data of the page
+export default requestScenario();

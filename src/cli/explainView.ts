@@ -1,0 +1,186 @@
+import { type FieldNode, Kind } from 'graphql';
+import { countRows } from '../data/countRows.ts';
+import { buildFetchPlan, sequelizeOf } from '../data/fetchPlan.ts';
+import { type Selection, selectionOf } from '../data/selection.ts';
+import { isToOne } from '../data/selectPlan.ts';
+import { type CompiledView, declarationOf } from '../live/compileView.ts';
+import type { ModelType } from '../schema/modelType.ts';
+import type { Cardinality, Operation } from '../selection/buildOperation.ts';
+import { joinsOf } from '../selection/joinsOf.ts';
+import { isOnlyCounted } from '../selection/selectFields.ts';
+import { listPaths } from '../template/listPaths.ts';
+import { isUsed, type PathTree } from '../template/pathTree.ts';
+import { dryRun } from './dryRun.ts';
+
+/** What a view loads, and what of it can reach a browser. */
+export interface ViewExplanation {
+  readonly view: string;
+  readonly template: string;
+  /** The public names that `static models` declares and the template reads. */
+  readonly names: readonly NameExplanation[];
+  /** The paths of all other names: plain data, or rows that are only known when they are assigned. */
+  readonly otherPaths: readonly string[];
+  readonly models: readonly ModelExplanation[];
+}
+
+export interface NameExplanation {
+  readonly name: string;
+  readonly model: string;
+  readonly cardinality: Cardinality;
+  readonly paths: readonly string[];
+  /** Null where no rows are read, as they are only counted. */
+  readonly operation: { readonly name: string; readonly hash: string; readonly text: string } | null;
+  /** Associations that are read with the rows. */
+  readonly joins: readonly string[];
+  /** Associations that are read in a statement of their own, for all rows at once. */
+  readonly batches: readonly string[];
+  readonly statements: readonly StatementExplanation[];
+}
+
+export interface StatementExplanation {
+  /** The path whose rows it reads or counts. */
+  readonly path: string;
+  readonly kind: 'rows' | 'batch' | 'count';
+  /** Whether what a QuerySet asks for is added: conditions, and for rows order and limit. */
+  readonly takesQuerySet: boolean;
+  /** When it runs; null for always. */
+  readonly when: string | null;
+  /** As it is prepared, for a QuerySet that asks for all rows. */
+  readonly text: string;
+}
+
+/** What is read of a model. All but the last can reach a browser. */
+export interface ModelExplanation {
+  readonly model: string;
+  readonly columns: readonly string[];
+  readonly annotations: readonly string[];
+  readonly computed: readonly string[];
+  /** Columns that stay on the server: what computed members need, and keys. */
+  readonly serverOnly: readonly string[];
+}
+
+/** Runs every statement of a view dry: nothing connects. */
+export async function explainView(page: CompiledView): Promise<ViewExplanation> {
+  const names: NameExplanation[] = [];
+  for (const name of Object.keys(page.view.models ?? {})) {
+    if (aliasesOf(name).some((alias) => isRead(page.paths, alias))) names.push(await explainName(page, name));
+  }
+  const explained = new Set(names.flatMap(({ name }) => aliasesOf(name)));
+  const others = [...page.paths.members].filter(([name]) => !explained.has(name));
+  const loaded = names.flatMap(({ name, operation }) => (operation ? [selectionFor(page.operations.get(name)!)] : []));
+  return {
+    view: page.view.name,
+    template: page.view.template,
+    names,
+    otherPaths: listPaths({ ...page.paths, members: new Map(others) }),
+    models: explainModels(loaded),
+  };
+}
+
+function isRead({ members }: PathTree, name: string): boolean {
+  return members.has(name) && isUsed(members.get(name)!);
+}
+
+/** A name, and those that say how many rows it has. */
+function aliasesOf(name: string): string[] {
+  return [name, `${name}_count`, `${name}Count`];
+}
+
+async function explainName(page: CompiledView, name: string): Promise<NameExplanation> {
+  const [type, cardinality] = declarationOf(page.view, name)!;
+  const read = [...page.paths.members].filter(([member]) => aliasesOf(name).includes(member));
+  const node = page.paths.members.get(name);
+  const isCounted = cardinality === 'many' && node !== undefined && isOnlyCounted(node);
+  const operation = isCounted ? undefined : page.operations.get(name);
+  const statements = operation ? await planStatements(operation) : [];
+  const isAsked = cardinality === 'many' && read.some(([member]) => member !== name);
+  if (isCounted) statements.push(await countStatement(name, type, null));
+  if (isAsked) statements.push(await countStatement(name, type, node ? 'a limit may have cut the rows' : null));
+  return {
+    name,
+    model: type.name,
+    cardinality,
+    paths: listPaths({ ...page.paths, members: new Map(read) }),
+    operation: operation ? { name: operation.name, hash: operation.hash, text: operation.text } : null,
+    joins: operation ? joinsOf(operation).joined : [],
+    batches: operation ? joinsOf(operation).batched : [],
+    statements,
+  };
+}
+
+async function countStatement(path: string, type: ModelType, when: string | null): Promise<StatementExplanation> {
+  const [text = ''] = await dryRun(sequelizeOf(type), () => countRows(type, null));
+  return { path, kind: 'count', takesQuerySet: true, when, text };
+}
+
+/** The statements of the plan that the operation's root field runs. */
+async function planStatements(operation: Operation): Promise<StatementExplanation[]> {
+  const { type, cardinality, variable } = operation;
+  const many = cardinality === 'many';
+  const key = Object.fromEntries(type.primaryKey.map((column) => [column.name, { eq: '1' }]));
+  const plan = buildFetchPlan(withoutMembers(selectionFor(operation)));
+  const texts = await dryRun(sequelizeOf(type), () => plan.fetch(many ? {} : { where: key, limit: 1 }));
+  const batches = batchPaths(selectionFor(operation), many ? `${variable}[]` : variable);
+  return texts.map((text, index) => ({
+    path: index === 0 ? variable : batches[index - 1]!,
+    kind: index === 0 ? 'rows' : 'batch',
+    takesQuerySet: many && index === 0,
+    when: index === 0 ? null : 'there are rows to read them for',
+    text,
+  }));
+}
+
+function selectionFor({ document, type }: Operation): Selection {
+  const [definition] = document.definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('A view’s document holds its operation.');
+  return selectionOf(type, definition.selectionSet.selections as FieldNode[], {});
+}
+
+/** What is read stays the same; but the application's code is not run on rows that are none. */
+function withoutMembers(selection: Selection): Selection {
+  const fields = [...selection.fields].filter(([, { kind }]) => kind !== 'computed' && kind !== 'str');
+  const associations = [...selection.associations].map(([name, target]) => [name, withoutMembers(target)] as const);
+  return { ...selection, fields: new Map(fields), associations: new Map(associations) };
+}
+
+/** In the order in which a plan reads them: an association, then what is below it. */
+function batchPaths(selection: Selection, path: string): string[] {
+  return [...selection.associations].flatMap(([name, target]) => {
+    const own = `${path}.${name}`;
+    return isToOne(selection, name) ? batchPaths(target, own) : [own, ...batchPaths(target, `${own}[]`)];
+  });
+}
+
+function explainModels(selections: readonly Selection[]): ModelExplanation[] {
+  const models = new Map<string, Record<keyof Omit<ModelExplanation, 'model'>, Set<string>>>();
+  for (const selection of selections.flatMap(allOf)) {
+    const { name } = selection.type.model;
+    const read = models.get(name) ?? {
+      columns: new Set(),
+      annotations: new Set(),
+      computed: new Set(),
+      serverOnly: new Set(),
+    };
+    models.set(name, read);
+    for (const field of selection.fields.values()) {
+      if (field.kind === 'column') read.columns.add(field.name);
+      if (field.kind === 'annotation') read.annotations.add(field.name);
+      if (field.kind === 'computed') read.computed.add(field.name);
+      if (field.kind === 'str') read.computed.add('__str__');
+    }
+    for (const column of selection.columns.keys()) read.serverOnly.add(column);
+  }
+  return [...models]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([model, { columns, annotations, computed, serverOnly }]) => ({
+      model,
+      columns: [...columns].sort(),
+      annotations: [...annotations].sort(),
+      computed: [...computed].sort(),
+      serverOnly: [...serverOnly].filter((name) => !columns.has(name)).sort(),
+    }));
+}
+
+function allOf(selection: Selection): Selection[] {
+  return [selection, ...[...selection.associations.values()].flatMap(allOf)];
+}
