@@ -47,7 +47,11 @@ export function analyzePage(
  * What breaks the law that a page shows the same whether it is given whole objects or only what the analysis says that it
  * reads, and that it reads nothing else. Empty where it holds.
  */
-export function lawBreaks(page: Pick<AnalyzedPage, 'analysis' | 'render'>, data: Data, whole = page.render(data)): string[] {
+export function lawBreaks(
+  page: Pick<AnalyzedPage, 'analysis' | 'render'>,
+  data: Data,
+  whole = page.render(data),
+): string[] {
   const { paths } = page.analysis;
   const selected = page.render(selectedData(paths, data));
   const missed = new Set<string>();
@@ -61,5 +65,7 @@ export function lawBreaks(page: Pick<AnalyzedPage, 'analysis' | 'render'>, data:
 
 function difference(given: string, shown: Rendering, whole: Rendering): string[] {
   if (shown.fails === whole.fails && shown.text === whole.text) return [];
-  return [`with ${given} the page shows ${JSON.stringify(shown.text)}, with whole objects ${JSON.stringify(whole.text)}`];
+  return [
+    `with ${given} the page shows ${JSON.stringify(shown.text)}, with whole objects ${JSON.stringify(whole.text)}`,
+  ];
 }

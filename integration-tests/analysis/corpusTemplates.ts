@@ -9,10 +9,11 @@ export const corpusTemplates: Readonly<Record<string, string>> = {
   'base-show.njk': '{% block main %}{{ var }}{% endblock %}',
   'base-set-and-show.njk': '{% set var = "parent" %}{% block main %}{% endblock %}{{ var }}',
   'base-set-wraps-block.njk': '{% set text %}{% block somevar %}{% endblock %}{% endset %}{{ text }}\n',
-  'filter-block.html': '{% filter replace("force", "forth") %}may the {% block block1 %}{% endblock %} be with you{% endfilter %}\n',
+  'filter-block.html':
+    '{% filter replace("force", "forth") %}may the {% block block1 %}{% endblock %} be with you{% endfilter %}\n',
   'import.njk':
     `{% macro foo() %}Here's a macro{% endmacro %}{% set bar = "baz" %}` +
-    '{% macro wrap(el) %}<{{ el }}>{{ caller() }}</{{ el }}>{% endmacro %}',
+    '{% macro wrap(el) %}{{ ("<" ~ el ~ ">") | safe }}{{ caller() }}{{ ("</" ~ el ~ ">") | safe }}{% endmacro %}',
   'import-context.njk': `{% macro foo() %}Here's {{ bar }}{% endmacro %}`,
   'import-context-set.njk': '{% set bar = "FOO" %}{% set buzz = "buzz" %}',
   'include.njk': 'FooInclude {{ name }}',

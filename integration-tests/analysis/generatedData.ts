@@ -43,8 +43,8 @@ export function generatedData(seed: number): Record<string, unknown> {
   const there = Object.entries(context).filter(() => seed === 0 || isThere(0.96));
   return {
     ...Object.fromEntries(there),
-    byKey: new Map([['k1', row('byKey', 2)]]),
     when: new Date('2025-03-04T05:06:07Z'),
+    flags: new Set(['k1', 'text']),
   };
 }
 

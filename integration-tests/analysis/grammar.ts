@@ -8,7 +8,11 @@ export function phrasesOf<G extends Grammar>(grammar: G): Record<keyof G, fc.Arb
   return fc.letrec<Record<keyof G & string, string>>((tie) => {
     const kinds = Object.entries(grammar).map(([kind, alternatives]) => {
       const depthIdentifier = kind.startsWith('body') || kind.startsWith('statement') ? 'statement' : 'expression';
-      const limits = { maxDepth: depthIdentifier === 'statement' ? 3 : 4, depthSize: 'small', depthIdentifier } as const;
+      const limits = {
+        maxDepth: depthIdentifier === 'statement' ? 3 : 4,
+        depthSize: 'small',
+        depthIdentifier,
+      } as const;
       return [kind, fc.oneof(limits, ...alternatives.map((alternative) => phrase(alternative, tie)))];
     });
     return Object.fromEntries(kinds);
@@ -21,5 +25,7 @@ const hole = /<(\w+)>/;
 function phrase(alternative: string, tie: (kind: string) => fc.Arbitrary<unknown>): fc.Arbitrary<string> {
   const parts = alternative.split(hole);
   if (parts.length === 1) return fc.constant(alternative);
-  return fc.tuple(...parts.map((part, index) => (index % 2 === 0 ? fc.constant(part) : tie(part)))).map((texts) => texts.join(''));
+  return fc
+    .tuple(...parts.map((part, index) => (index % 2 === 0 ? fc.constant(part) : tie(part))))
+    .map((texts) => texts.join(''));
 }

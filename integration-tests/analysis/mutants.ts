@@ -40,7 +40,9 @@ interface Case {
 function casesIn(node: ts.Node, method = ''): Case[] {
   const inner = ts.isMethodDeclaration(node) ? node.name.getText() : method;
   const here = ts.isCaseClause(node) && ts.isStringLiteral(node.expression);
-  const own = here ? [{ method, label: (node.expression as ts.StringLiteral).text, clause: node as ts.CaseClause }] : [];
+  const own = here
+    ? [{ method, label: (node.expression as ts.StringLiteral).text, clause: node as ts.CaseClause }]
+    : [];
   return [...own, ...node.getChildren().flatMap((child) => casesIn(child, inner))];
 }
 
@@ -58,7 +60,7 @@ function withoutCase(text: string, clause: ts.CaseClause): string {
 }
 
 /** The analysis made of other texts than the files have; everything that these import is shared. */
-async function loadAnalysis(texts: Readonly<Record<string, string>>): Promise<typeof collectPaths> {
+export async function loadAnalysis(texts: Readonly<Record<string, string>> = {}): Promise<typeof collectPaths> {
   const loaded = new Map<string, unknown>();
   for (const filename of sources) {
     const text = texts[filename] ?? readFileSync(path.join(folder, filename), 'utf8');

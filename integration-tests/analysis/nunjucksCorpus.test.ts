@@ -19,7 +19,11 @@ interface CorpusCase {
 const refused = {
   'LG1002: Livegraft does not support {% asyncEach %}': 14,
   'LG1002: Livegraft does not support {% asyncAll %}': 10,
+  'LG1003: The name of this template is only known when the page renders': 3,
+  'LG1032: What is printed here stands where a tag is named': 1,
 };
+/** It is refused as HTML, not for what it reads: it renders as nunjucks has it. */
+const renderable = 'LG1032';
 const counts = { rendered: 0, refused: 0 };
 
 describe('the templates of nunjucks', () => {
@@ -33,7 +37,7 @@ describe('the templates of nunjucks', () => {
     const { autoescape } = one.options;
     return { ...one, page: analyzePage({ ...corpusTemplates, page: one.template }, { autoescape }) };
   });
-  const kept = analyzed.filter(({ page }) => page.errors.length === 0);
+  const kept = analyzed.filter(({ page }) => page.errors.every((message) => message.startsWith(renderable)));
 
   test.each(kept.map((one, index) => [index, one] as const))('%i renders as expected, of its own fields', (_, one) => {
     const whole = one.page.render(one.context);
@@ -44,8 +48,10 @@ describe('the templates of nunjucks', () => {
 
   test('are refused for no other reason than these', () => {
     const reasons: Record<string, number> = {};
-    for (const { page } of analyzed.filter((one) => !kept.includes(one as (typeof kept)[number]))) {
-      const reason = page.errors[0]!.split(/[:,.]\s|\n/).slice(0, 2).join(': ');
+    for (const { page } of analyzed.filter((one) => one.page.errors.length > 0)) {
+      const reason = page.errors[0]!.split(/[:,.]\s|\n/)
+        .slice(0, 2)
+        .join(': ');
       reasons[reason] = (reasons[reason] ?? 0) + 1;
       counts.refused += 1;
     }

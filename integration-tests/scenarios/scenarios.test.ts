@@ -30,15 +30,22 @@ describe.each(testServers())('on $name', (server) => {
     const database = await createTestDatabase(server);
     const sequelize = new Sequelize(database.url, { logging: false, define: { timestamps: false } });
     try {
-      for (const [filename, text] of Object.entries(await runScenario(scenario, folder, sequelize))) {
+      const values = await runScenario(scenario, folder, sequelize);
+      for (const [filename, text] of Object.entries(values)) {
         await expect(text).toMatchFileSnapshot(path.join(folder, 'expected', filename));
       }
+      expect(expectedFiles(folder).filter((filename) => !(filename in values))).toEqual([]);
     } finally {
       await sequelize.close();
       await database.drop();
     }
   });
 });
+
+function expectedFiles(folder: string): string[] {
+  const expected = path.join(folder, 'expected');
+  return existsSync(expected) ? readdirSync(expected) : [];
+}
 
 /** The scenario's intermediate values, each as a readable file. */
 async function runScenario(scenario: Scenario, folder: string, sequelize: Sequelize): Promise<Record<string, string>> {
@@ -57,7 +64,7 @@ async function runScenario(scenario: Scenario, folder: string, sequelize: Sequel
   const { query = {}, viewer = null } = scenario;
   const setting = { compiled: () => compiled, environment: createEnvironment(load), viewer };
   const update = await updateView(setting, () => mountView({ view, params: {}, query }, viewer)).catch(refusal);
-  if (update instanceof LivegraftError) return { ...analysis, 'error.txt': `${update.message}\n` };
+  if (update instanceof LivegraftError) return { ...analysis, 'error.txt': inFolder(update) };
   return {
     ...analysis,
     'operations.graphql': [...compiled.operations.values()].map(({ text }) => `${text}\n`).join('\n'),
@@ -75,7 +82,12 @@ function refusal(error: unknown): LivegraftError {
 }
 
 function shown({ severity, error }: Diagnostic): string {
-  return `${severity} ${error.message.replaceAll(/\S*integration-tests\/scenarios\//g, '')}\n`;
+  return `${severity} ${inFolder(error)}`;
+}
+
+/** The message with places that are the same on every machine. */
+function inFolder({ message }: LivegraftError): string {
+  return `${message.replaceAll(/\S*integration-tests\/scenarios\//g, '')}\n`;
 }
 
 function readable({ text, rows }: Update['statements'][number]): string {

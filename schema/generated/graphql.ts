@@ -182,6 +182,7 @@ export type Lease = {
   readonly getPeriod: Maybe<Scalars['Value']['output']>;
   readonly id: Scalars['Int']['output'];
   readonly payments: ReadonlyArray<Payment>;
+  readonly paymentsCount: Scalars['Int']['output'];
   readonly property: Maybe<Property>;
   readonly propertyId: Scalars['Int']['output'];
   readonly rent: Scalars['Decimal']['output'];
@@ -232,6 +233,7 @@ export type LeaseOrderField =
   | 'deposit'
   | 'endDate'
   | 'id'
+  | 'paymentsCount'
   | 'propertyId'
   | 'rent'
   | 'startDate'
@@ -260,6 +262,7 @@ export type LeaseWhere = {
   readonly id?: InputMaybe<IntFilter>;
   readonly not?: InputMaybe<LeaseWhere>;
   readonly or?: InputMaybe<ReadonlyArray<LeaseWhere>>;
+  readonly paymentsCount?: InputMaybe<IntFilter>;
   readonly propertyId?: InputMaybe<IntFilter>;
   readonly rent?: InputMaybe<DecimalFilter>;
   readonly startDate?: InputMaybe<DateFilter>;
@@ -277,6 +280,7 @@ export type MaintenanceRequest = {
   readonly description: Scalars['String']['output'];
   readonly estimatedCost: Maybe<Scalars['Decimal']['output']>;
   readonly expenses: ReadonlyArray<Expense>;
+  readonly expensesCount: Scalars['Int']['output'];
   readonly getResolutionDays: Maybe<Scalars['Value']['output']>;
   readonly id: Scalars['Int']['output'];
   readonly priority: MaintenanceRequestPriority;
@@ -352,6 +356,7 @@ export type MaintenanceRequestOrderField =
   | 'createdAt'
   | 'description'
   | 'estimatedCost'
+  | 'expensesCount'
   | 'id'
   | 'priority'
   | 'priorityOrder'
@@ -398,6 +403,7 @@ export type MaintenanceRequestWhere = {
   readonly createdAt?: InputMaybe<DateTimeFilter>;
   readonly description?: InputMaybe<StringFilter>;
   readonly estimatedCost?: InputMaybe<DecimalFilter>;
+  readonly expensesCount?: InputMaybe<IntFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly not?: InputMaybe<MaintenanceRequestWhere>;
   readonly or?: InputMaybe<ReadonlyArray<MaintenanceRequestWhere>>;
@@ -526,11 +532,14 @@ export type Property = {
   readonly city: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
   readonly expenses: ReadonlyArray<Expense>;
+  readonly expensesCount: Scalars['Int']['output'];
   readonly getShortAddress: Maybe<Scalars['Value']['output']>;
   readonly id: Scalars['Int']['output'];
   readonly leaseCount: Scalars['Int']['output'];
   readonly leases: ReadonlyArray<Lease>;
+  readonly leasesCount: Scalars['Int']['output'];
   readonly maintenanceRequests: ReadonlyArray<MaintenanceRequest>;
+  readonly maintenanceRequestsCount: Scalars['Int']['output'];
   readonly name: Scalars['String']['output'];
   readonly rent: Scalars['Decimal']['output'];
   readonly rentPerSquareFoot: Maybe<Scalars['Value']['output']>;
@@ -539,6 +548,7 @@ export type Property = {
   /** How it prints. */
   readonly str: Scalars['String']['output'];
   readonly tags: ReadonlyArray<Tag>;
+  readonly tagsCount: Scalars['Int']['output'];
   readonly type: PropertyType;
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -589,12 +599,16 @@ export type PropertyOrderField =
   | 'bedrooms'
   | 'city'
   | 'createdAt'
+  | 'expensesCount'
   | 'id'
   | 'leaseCount'
+  | 'leasesCount'
+  | 'maintenanceRequestsCount'
   | 'name'
   | 'rent'
   | 'squareFeet'
   | 'status'
+  | 'tagsCount'
   | 'type'
   | 'updatedAt';
 
@@ -690,14 +704,18 @@ export type PropertyWhere = {
   readonly bedrooms?: InputMaybe<IntFilter>;
   readonly city?: InputMaybe<StringFilter>;
   readonly createdAt?: InputMaybe<DateTimeFilter>;
+  readonly expensesCount?: InputMaybe<IntFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly leaseCount?: InputMaybe<IntFilter>;
+  readonly leasesCount?: InputMaybe<IntFilter>;
+  readonly maintenanceRequestsCount?: InputMaybe<IntFilter>;
   readonly name?: InputMaybe<StringFilter>;
   readonly not?: InputMaybe<PropertyWhere>;
   readonly or?: InputMaybe<ReadonlyArray<PropertyWhere>>;
   readonly rent?: InputMaybe<DecimalFilter>;
   readonly squareFeet?: InputMaybe<IntFilter>;
   readonly status?: InputMaybe<PropertyStatusFilter>;
+  readonly tagsCount?: InputMaybe<IntFilter>;
   readonly type?: InputMaybe<PropertyTypeFilter>;
   readonly updatedAt?: InputMaybe<DateTimeFilter>;
 };
@@ -930,6 +948,7 @@ export type Tag = {
   readonly id: Scalars['Int']['output'];
   readonly name: Scalars['String']['output'];
   readonly properties: ReadonlyArray<Property>;
+  readonly propertiesCount: Scalars['Int']['output'];
   /** How it prints. */
   readonly str: Scalars['String']['output'];
 };
@@ -988,7 +1007,8 @@ export type TagOrderBy = {
 export type TagOrderField =
   | 'color'
   | 'id'
-  | 'name';
+  | 'name'
+  | 'propertiesCount';
 
 export type TagWhere = {
   readonly and?: InputMaybe<ReadonlyArray<TagWhere>>;
@@ -998,6 +1018,7 @@ export type TagWhere = {
   readonly name?: InputMaybe<StringFilter>;
   readonly not?: InputMaybe<TagWhere>;
   readonly or?: InputMaybe<ReadonlyArray<TagWhere>>;
+  readonly propertiesCount?: InputMaybe<IntFilter>;
 };
 
 export type Tenant = {
@@ -1007,7 +1028,9 @@ export type Tenant = {
   readonly emergencyContact: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['Int']['output'];
   readonly leases: ReadonlyArray<Lease>;
+  readonly leasesCount: Scalars['Int']['output'];
   readonly maintenanceRequests: ReadonlyArray<MaintenanceRequest>;
+  readonly maintenanceRequestsCount: Scalars['Int']['output'];
   readonly moveInDate: Scalars['Date']['output'];
   readonly preferences: Scalars['JSON']['output'];
   /** How it prints. */
@@ -1055,6 +1078,8 @@ export type TenantOrderBy = {
 export type TenantOrderField =
   | 'emergencyContact'
   | 'id'
+  | 'leasesCount'
+  | 'maintenanceRequestsCount'
   | 'moveInDate'
   | 'userId';
 
@@ -1063,6 +1088,8 @@ export type TenantWhere = {
   readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly emergencyContact?: InputMaybe<StringFilter>;
   readonly id?: InputMaybe<IntFilter>;
+  readonly leasesCount?: InputMaybe<IntFilter>;
+  readonly maintenanceRequestsCount?: InputMaybe<IntFilter>;
   readonly moveInDate?: InputMaybe<DateFilter>;
   readonly not?: InputMaybe<TenantWhere>;
   readonly or?: InputMaybe<ReadonlyArray<TenantWhere>>;

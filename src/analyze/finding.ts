@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../diagnostics.ts';
-import { codeFrame, type LivegraftError } from '../errors.ts';
+import { codeFrame } from '../errors.ts';
 
 /** Something that is wrong or doubtful, as plain data. What has no place in a file has null for each part of it. */
 export interface Finding {
@@ -26,17 +26,12 @@ export function findingOf({ severity, error }: Diagnostic): Finding {
   return {
     severity,
     code,
-    ...partsOf(error),
+    message: error.sentence,
+    hint: error.hint ?? null,
     file: location?.filename ?? null,
     line: location?.line ?? null,
     column: location?.column ?? null,
     length: location?.length ?? null,
     frame: location ? codeFrame(location) : null,
   };
-}
-
-/** The first sentence, and what follows it. What stands in quotes ends no sentence. */
-function partsOf({ reason }: LivegraftError): Pick<Finding, 'message' | 'hint'> {
-  const [, message = reason, hint] = /^((?:"(?:\\.|[^"\\])*"|[\s\S])*?[.!?]) (\p{Lu}[\s\S]*)$/u.exec(reason) ?? [];
-  return { message, hint: hint ?? null };
 }

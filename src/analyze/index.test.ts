@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { LivegraftError } from '../errors.ts';
 import { findingOf } from './finding.ts';
@@ -88,6 +89,17 @@ describe('the analysis of a template', () => {
     expect(found).toMatchObject({ severity: 'warning', code: 'LG1057', line: 2 });
     const silenced = text('{# livegraft-ignore LG1057: it shows that nothing is counted #}');
     expect(analyzeTemplate('page.njk', { templates: silenced }).findings).toEqual([]);
+  });
+
+  it('does what its guide says', () => {
+    const guide = readFileSync(path.join(import.meta.dirname, '..', '..', 'docs', 'commands.md'), 'utf8');
+    const [, example = ''] = /```ts\nimport [^\n]*\n([\s\S]*?)```/.exec(guide) ?? [];
+    const { code } = transformSync(example, { loader: 'ts' });
+    const report = new Function('analyzeTemplate', `${code}; return { paths, templates, findings };`)(analyzeTemplate);
+    const said = [...example.matchAll(/^\/\/ (\w+) +(\[.*\])$/gm)].map(([, key, value]) => [key, value]);
+    expect(said).toEqual(
+      Object.entries(report).map(([key, value]) => [key, JSON.stringify(value).replaceAll('"', "'")]),
+    );
   });
 
   it('needs no Sequelize and no GraphQL', () => {

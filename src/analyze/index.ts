@@ -12,7 +12,7 @@ export type { TemplateLoader, TemplateSource } from '../template/templateSource.
 export type { CustomFilter, CustomGlobal } from '../template/vocabulary.ts';
 export type { Finding };
 
-/** `filters` and `globals` are what templates can use beside nunjucks' and Livegraft's own: what they read, and the functions. */
+/** `filters` and `globals` are what templates can use beside nunjucks' and Livegraft's own. */
 export interface AnalyzeOptions extends TemplateExtensions {
   /** A folder, templates by their names, or what finds a template by its name. */
   readonly templates: string | Readonly<Record<string, string>> | TemplateLoader;
@@ -32,7 +32,7 @@ export interface TemplateReport {
 
 /**
  * The paths that a nunjucks template reads. What is wrong with it is a finding, a missing template too; what could be
- * read is there nevertheless. Throws for a folder that does not exist, and what a loader throws that is no LivegraftError.
+ * read is there nevertheless. Throws where the folder does not exist, and what a loader throws but LivegraftErrors.
  *
  *     analyzeTemplate('list.njk', { templates: 'views' }).paths → ['requests[].title']
  */

@@ -39,7 +39,7 @@ function viewsOf({ routes }: App): ViewClass[] {
   return [...new Set(routes.flatMap((route) => (route.kind === 'page' ? [route.view] : [])))];
 }
 
-/** The files below a folder whose names end so, by their paths in it, sorted; not in `node_modules` and hidden folders. */
+/** The files below a folder whose names end so, by their paths in it, sorted; none in `node_modules`, none hidden. */
 export function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.split(path.sep).join('/'))

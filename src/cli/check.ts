@@ -163,10 +163,15 @@ function jsonOf({ findings, ...report }: CheckReport): string {
 function textOf({ findings, views, templates, unchecked, errors, warnings, silenced }: CheckReport, coloured: boolean) {
   const found = [count(errors, 'error'), count(warnings, 'warning'), ...(silenced > 0 ? [`${silenced} silenced`] : [])];
   return [
-    ...findings.map((finding) => `${findingText(finding, coloured)}\n`),
+    ...findings.map((finding) => `${findingText(finding, coloured)}${viewText(finding)}\n`),
     `${count(templates.length, 'template')}, ${count(views.length, 'view')}: ${found.join(', ')}.`,
     ...(unchecked.length > 0 ? [uncheckedText(unchecked)] : []),
   ].join('\n');
+}
+
+/** Where it is found, for want of a place in a file. */
+function viewText({ file, view, message }: ViewFinding): string {
+  return file === null && view && !message.includes(view) ? `\n\nin ${view}` : '';
 }
 
 function uncheckedText(unchecked: readonly UncheckedName[]): string {

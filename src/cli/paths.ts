@@ -18,7 +18,7 @@ export interface PathsOptions {
 }
 
 /**
- * Prints the paths that a template reads, one a line, and what is wrong with it on standard error; exits 1 for an error.
+ * Prints the paths that a template reads, one a line, and its findings on standard error; exits 1 for an error.
  * Throws LG5020 where there is no folder of templates.
  */
 export async function paths(template: string, { folder, views }: PathsOptions): Promise<void> {
@@ -39,14 +39,14 @@ async function vocabularyIn(folder: string): Promise<Vocabulary> {
 
 /** A name below the views folder, or a filename: one that is not in that folder is read in its own. */
 function placeOf(template: string, views: string): { name: string; root: string } {
-  const isFolder = existsSync(views);
-  if (isFolder && existsSync(path.resolve(views, template))) return { name: template, root: views };
-  if (!existsSync(template)) {
-    if (!isFolder) throw noTemplates(views);
+  const hasViews = existsSync(views);
+  const isName = hasViews && !path.isAbsolute(template) && existsSync(path.join(views, template));
+  if (isName || !existsSync(template)) {
+    if (!hasViews) throw noTemplates(views);
     return { name: template, root: views };
   }
   const filename = realpathSync(template);
-  const name = isFolder ? path.relative(realpathSync(views), filename) : '..';
+  const name = hasViews ? path.relative(realpathSync(views), filename) : '..';
   const isInside = !name.startsWith('..') && !path.isAbsolute(name);
   return isInside
     ? { name: name.split(path.sep).join('/'), root: views }

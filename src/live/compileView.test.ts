@@ -130,6 +130,26 @@ describe('the analysis of a view', () => {
   });
 });
 
+describe('templates of one text', () => {
+  class PageView extends LiveView {
+    static override template = 'page.njk';
+    static override models: ModelsDeclaration = { guest: Guest };
+  }
+  const page = '<p lg-root>{% include "part.njk" %}{{ guest.roomId }}</p>';
+  const fieldsIn = (part: string, text = page) => {
+    const compiled = compileView(PageView, { load: textTemplates({ 'page.njk': text, 'part.njk': part }), schema });
+    const lines = compiled.operations.get('guest')!.text.split('\n');
+    return lines.slice(2, -2).map((line) => line.trim());
+  };
+
+  it('have the fields of their own includes, in different folders and after a change', () => {
+    expect(fieldsIn('{{ guest.name }}')).toEqual(['id', 'name', 'roomId']);
+    expect(fieldsIn('{{ guest.str }}')).toEqual(['id', 'str', 'roomId']);
+    expect(fieldsIn('{{ guest.name }}')).toEqual(['id', 'name', 'roomId']);
+    expect(fieldsIn('', page.replace('roomId', 'name'))).toEqual(['id', 'name']);
+  });
+});
+
 describe('the context of a view', () => {
   const load = (values: Record<string, unknown>, models?: ModelsDeclaration, template = '{{ rooms_count }}') =>
     loadContext(compile(`<p lg-root>${template}`, models), values, null);

@@ -85,7 +85,7 @@ views/0.ts:2:3
     expect(lint(templates, [ListView, FormView])).toEqual([]);
     const without = { 'list.njk': everything.replace('{{ initials }}', ''), 'form.njk': '{{ heading }}' };
     expect(lint(without, [ListView, FormView], ['class BaseView {}'])).toEqual([
-      `warning LG4041: "initials" of BaseView is public, but no template of its views reads it. Write "#initials" if only the view needs it, or remove it.
+      `warning LG4041: "initials" of BaseView is public, but no template of its views reads it. Write "_initials" if only views need it, or remove it.
 
 views/0.ts:1:7
 1 | class BaseView {}
@@ -94,15 +94,19 @@ views/0.ts:1:7
   });
 
   it('is not looked for where a template is wrong, or a view cannot be made', () => {
+    let made = 0;
     class BrokenView extends LiveView {
       static override template = 'list.njk';
       total = 0;
+
       constructor() {
         super();
+        made += 1;
         throw new Error('It needs a request.');
       }
     }
-    expect(lint({ 'list.njk': '' }, [BrokenView])).toEqual([]);
+    expect(lint({ 'list.njk': '' }, [BrokenView], ['class BrokenView {}'])).toEqual([]);
+    expect(made).toBe(1);
     expect(lintViews([{ view: ListView, paths: null }], [])).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ export interface Token {
   readonly startsLine: boolean;
 }
 
-/** The tokens of TypeScript. What stands in comments, strings, templates and regular expressions is no token of its own. */
+/** The tokens of TypeScript. A string, a template and a regular expression are one each. */
 export function tokensOf(text: string): Token[] {
   return readTokens(text, 0, false).tokens;
 }

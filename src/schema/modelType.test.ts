@@ -8,6 +8,7 @@ import {
   hasToString,
   type ModelClass,
   modelTypeOf,
+  structureHashOf,
   type ToManyField,
   targetOf,
 } from './modelType.ts';
@@ -139,6 +140,26 @@ describe('the type of a model', () => {
     expect(user.fields.has('latestCount')).toBe(false);
     expect(post.fields.get('readersCount')).not.toHaveProperty('counts');
     expect(countFieldOf(post, post.fields.get('readers') as ToManyField)).toBeUndefined();
+  });
+
+  it('has a hash of its structure, which any change of a field changes', () => {
+    const hashOf = (attributes: Parameters<Sequelize['define']>[1], declarations: object = {}) => {
+      return structureHashOf(modelTypeOf(define('User', attributes, declarations)));
+    };
+    const hashes = [
+      hashOf({ name: DataTypes.STRING }),
+      hashOf({ name: DataTypes.INTEGER }),
+      hashOf({ name: { type: DataTypes.STRING, allowNull: false } }),
+      hashOf({ name: DataTypes.STRING, age: DataTypes.INTEGER }),
+      hashOf({ name: DataTypes.STRING }, { privateAttributes: ['name'] }),
+      hashOf({ name: DataTypes.STRING }, { annotations: { rank: caseWhen([when({ name: 'a' }, 1)]) } }),
+      hashOf({ name: DataTypes.STRING }, { annotations: { rank: caseWhen([when({ name: 'b' }, 1)]) } }),
+    ];
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(hashOf({ name: DataTypes.STRING })).toBe(hashes[0]);
+    const [User, Post] = [define('User', { name: DataTypes.STRING }), define('Post', {})];
+    User.hasOne(Post, { as: 'post', foreignKey: 'userId' });
+    expect(hashes).not.toContain(structureHashOf(modelTypeOf(User)));
   });
 
   it('knows whether the model says how it prints', () => {

@@ -97,6 +97,14 @@ page.njk:1:28
 1 | {% macro tree(t) %}{% if t.landlord %}{{ tree(t.landlord) }}{% endif %}{% endmacro %}{{ tree(r.tenant) }}
   |                            ^^^^^^^^`,
     ],
+    [
+      '{% for x in rs %}{{ x[key] }}{% endfor %}',
+      `error LG1003: Which field of this Request is read is only known when the page renders, so it cannot be loaded. Write the name of the field of Request, or choose between names with if.
+
+page.njk:1:23
+1 | {% for x in rs %}{{ x[key] }}{% endfor %}
+  |                       ^^^`,
+    ],
   ],
   'LG1006: names that are not there': [
     [
@@ -679,6 +687,14 @@ page.njk:1:24
 1 | {% for key, value in r.tenant %}{{ key }}{% endfor %}
   |                        ^^^^^^`,
     ],
+    [
+      '{% for key, value in r %}{{ key }}{{ value }}{% endfor %}',
+      `warning LG1072: All exposed columns of Request are loaded, because "r" is used as a whole here. Name the fields that are needed, such as { id: x.id }.
+
+page.njk:1:22
+1 | {% for key, value in r %}{{ key }}{{ value }}{% endfor %}
+  |                      ^`,
+    ],
   ],
   'LG1073: models without a toString()': [
     [
@@ -727,6 +743,14 @@ page.njk:1:21
 
 page.njk:1:4
 1 | {{ rs | random }}
+  |    ^^`,
+    ],
+    [
+      `{{ rs | first | default('x', true) }}`,
+      `warning LG1073: "rs" prints as its name and key, such as "Request 1". Print one of its fields, or give the model a toString().
+
+page.njk:1:4
+1 | {{ rs | first | default('x', true) }}
   |    ^^`,
     ],
   ],
@@ -973,4 +997,9 @@ describe('nothing is said of', () => {
   ])('%s', (template) => {
     expect(findings(template)).toEqual([]);
   });
+});
+
+it('a value that is read deeper is no entry of an object, which is said beside what is loaded', () => {
+  const found = findings('{% for key, value in r %}{{ value.name }}{% endfor %}');
+  expect(found.map((finding) => finding.split(':')[0])).toEqual(['warning LG1072', 'error LG1009']);
 });

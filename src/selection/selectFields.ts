@@ -98,6 +98,7 @@ function selectMember(member: PathNode, type: ModelType, diagnostics: Diagnostic
   if (member.name === '__str__') return str();
   const found = type.fields.get(member.name);
   if (!found) {
+    if (/[?&|;`]/.test(member.name)) return null; // `a?.b`, which LG1051 has reported
     diagnostics.error(findings.noField(member, type));
     return null;
   }

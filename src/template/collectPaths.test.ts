@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { analyzePage, type Templates } from '../../integration-tests/analysis/analyzedPage.ts';
 import { collectPaths } from './collectPaths.ts';
-import { readPaths } from './pathTree.ts';
+import { filterDeclarations, testDeclarations } from './filterDeclarations.ts';
+import { listPaths } from './listPaths.ts';
 import { textTemplates } from './templateSource.ts';
-
-type Templates = Readonly<Record<string, string>>;
 
 describe('the paths of a template', () => {
   it.each<[string, string | Templates, string[]]>([
@@ -13,36 +13,32 @@ describe('the paths of a template', () => {
     ['a value and what is below it', '{{ r.tenant }}{{ r.tenant.name }}', ['r.tenant', 'r.tenant.name']],
     ['a test and what is below it', '{% if r.tenant %}{{ r.tenant.user.email }}{% endif %}', ['r.tenant.user.email']],
     ['a test alone', '{% if r.tenant %}x{% endif %}', ['r.tenant']],
-    ['a comparison with none', '{% if r.tenant == none or none != r.owner %}x{% endif %}', ['r.tenant', 'r.owner']],
-    ['a loop', '{% for r in requests %}{{ r.title }}{% endfor %}', ['requests.title']],
+    ['a comparison with none', '{% if r.tenant == none or none != r.owner %}x{% endif %}', ['r.owner', 'r.tenant']],
+    ['a loop', '{% for r in requests %}{{ r.title }}{% endfor %}', ['requests[].title']],
     ['a list that is only counted', '{{ requests | length }}{{ requests_count }}', ['requests', 'requests_count']],
     [
       'one variable for two lists',
       '{% for x in tenants %}{{ x.name }}{% endfor %}{% for x in tags %}{{ x.label }}{% endfor %}',
-      ['tenants.name', 'tags.label'],
+      ['tags[].label', 'tenants[].name'],
     ],
     [
       'a variable that hides a name of the context',
       '{{ x.label }}{% for x in tenants %}{{ x.name }}{% endfor %}{{ x.color }}',
-      ['x.label', 'x.color', 'tenants.name'],
+      ['tenants[].name', 'x.color', 'x.label'],
     ],
-    [
-      'the words of a list',
-      '{{ r.tags.all.first.label }}{{ r.tags.count() }}',
-      ['r.tags.all.first.label', 'r.tags.count'],
-    ],
+    ['the words of a list', '{{ r.tags.all.first.label }}{{ r.tags.count() }}', ['r.tags.count', 'r.tags[].label']],
     ['a called member', '{{ r.getFullName() }}{{ r.user.getEmail }}', ['r.getFullName', 'r.user.getEmail']],
     ['a name set to a member', '{% set user = r.tenant.user %}{{ user.email }}', ['r.tenant.user.email']],
     ['a name that is set and not read', '{% set user = r.tenant.user %}', []],
     [
       'what an earlier turn of a loop has set',
       '{% for r in requests %}{% if last.day != r.day %}{{ last.title }}{% endif %}{% set last = r %}{% endfor %}',
-      ['requests.day', 'requests.title', 'last.day', 'last.title'],
+      ['last.day', 'last.title', 'requests[].day', 'requests[].title'],
     ],
     [
       'an included template that sees the loop variable',
       { page: '{% for r in requests %}{% include "row" %}{% endfor %}', row: '{{ r.title }}{{ unit }}' },
-      ['requests.title', 'unit'],
+      ['requests[].title', 'unit'],
     ],
     [
       'blocks over two levels and a name that the layout reads',
@@ -52,17 +48,62 @@ describe('the paths of a template', () => {
           '{% extends "layout" %}{% block side %}{{ menu.label }}{% endblock %}{% block main %}{{ no }}{% endblock %}',
         layout: '{{ title }}{% block side %}{{ never }}{% endblock %}{% block main %}{% endblock %}',
       },
-      ['view.name', 'menu.label', 'r.id'],
+      ['menu.label', 'r.id', 'view.name'],
     ],
     ['what a page shows outside of blocks', { page: '{% extends "l" %}{{ lost.text }}', l: '{{ kept }}' }, ['kept']],
     [
       'filters',
-      '{{ a.at | date("short") }}{{ tags | join(", ", "label") }}{{ x | default(y.z) }}',
-      ['a.at', 'tags.label', 'x', 'y.z'],
+      '{{ a.at | date("short") }}{{ tags | join(", ", "label") }}{{ x | default(y.z) }}{{ xs | selectattr("on") | length }}',
+      ['a.at', 'tags[].label', 'x', 'xs[].on', 'y.z'],
+    ],
+    ['a macro', '{% macro cell(x, y=r.b) %}{{ x.a }}{{ y }}{% endmacro %}{{ cell(r) }}', ['r.a', 'r.b']],
+    [
+      'imports',
+      {
+        page: '{% import "lib" as lib %}{{ lib.cell(r) }}{% from "lib" import cell as c with context %}{{ c(s) }}',
+        lib: '{% macro cell(x) %}{{ x.a }}{% endmacro %}',
+      },
+      ['r.a', 's.a'],
+    ],
+    [
+      'a switch',
+      '{% switch r.a %}{% case r.b %}{{ r.c }}{% default %}{{ r.d }}{% endswitch %}',
+      ['r.a', 'r.b', 'r.c', 'r.d'],
+    ],
+    [
+      'the text of a body',
+      '{% set a %}{{ r.a }}{% endset %}{{ a }}{% filter upper %}{{ r.b }}{% endfilter %}',
+      ['r.a', 'r.b'],
+    ],
+    ['a loop with several names', '{% for a, b in c %}{{ a }}{{ b.d }}{% endfor %}', ['c[].d']],
+    [
+      'a layout in a condition',
+      { page: '{% if a %}{% extends "b" %}{% endif %}{{ shown }}', b: '{{ b.c }}' },
+      ['a', 'b.c', 'shown'],
+    ],
+    ['a call that may read everything', '{{ a(r.b) }}{{ r.getName(1) }}', ['a', 'r.b', 'r.getName']],
+    ['a key that only the page knows', '{{ r[field] }}{{ xs[n].a }}', ['field', 'n', 'r[]', 'xs[].a']],
+    [
+      'a key that a loop changes',
+      "{% set k = 'a' %}{% for x in xs %}{{ x[k] }}{% set k = 'b' %}{% endfor %}",
+      ['xs[].a', 'xs[].b'],
+    ],
+    [
+      'a key that differs between branches',
+      "{% if c %}{% set k = 'a' %}{% else %}{% set k = 'b' %}{% endif %}{{ x[k] }}",
+      ['c', 'x.a', 'x.b'],
+    ],
+    [
+      'a name that goes deeper with each turn',
+      '{% for i in range(3) %}{{ node.a }}{% set node = node.parent %}{% endfor %}',
+      ['', '.parent', '.parent.parent', '.parent.parent.parent']
+        .map((path) => `node${path}.a`)
+        .concat('node.parent.parent.parent.parent'),
     ],
   ])('%s', (_, page, paths) => {
-    const templates = typeof page === 'string' ? { page } : page;
-    expect(readPaths(collectPaths('page', textTemplates(templates)).paths)).toEqual(paths);
+    const { errors, analysis } = analyzePage(typeof page === 'string' ? { page } : page);
+    expect(errors).toEqual([]);
+    expect(listPaths(analysis.paths)).toEqual(paths);
   });
 
   it('keep every place where a step is named, and what is done there', () => {
@@ -91,7 +132,7 @@ describe('the paths of a template', () => {
   it('takes long chains of conditions in one pass each', () => {
     const chain = (operator: string) => Array.from({ length: 200 }, (_, index) => `r.f${index}`).join(operator);
     const page = `{{ ${chain(' or ')} }}{% if ${chain(' and ')} %}{% endif %}{{ r.f0${' | default(r.f1)'.repeat(200)} }}`;
-    expect(readPaths(collectPaths('page', textTemplates({ page })).paths)).toHaveLength(200);
+    expect(listPaths(collectPaths('page', textTemplates({ page })).paths)).toHaveLength(200);
   });
 
   it('includes a part in nested loops without reading it over and over', () => {
@@ -110,9 +151,9 @@ describe('the paths of a template', () => {
   });
 });
 
-const writeItWith = 'Write it with for, if, set, include, extends, block, filters or an inline if.';
-const knownFilters =
-  'abs, capitalize, center, currency, d, date, default, e, escape, first, float, forceescape, indent, int, join, last, length, list, lower, nl2br, number, random, replace, reverse, round, safe, sort, string, striptags, title, trim, truncate, upper, urlencode, urlize, wordcount';
+const knownFilters = [...filterDeclarations.keys()].sort().join(', ');
+const knownTests = [...testDeclarations.keys()].sort().join(', ');
+const noWaiting = 'all data is loaded before a page renders, so nothing in it waits. Use for and if.';
 
 describe('what the analysis refuses', () => {
   it.each<[string, string | Templates, string[]]>([
@@ -175,71 +216,14 @@ describe('what the analysis refuses', () => {
         '  |                    ^',
       ],
     ],
-    [
-      'a macro',
-      '{% macro cell(x) %}{% endmacro %}',
-      [
-        `LG1002: Livegraft does not support {% macro %} yet. ${writeItWith}`,
-        '',
-        'page:1:4',
-        '1 | {% macro cell(x) %}{% endmacro %}',
-        '  |    ^',
-      ],
-    ],
-    ...refusedTags('{% import "a" as b %}', '{% import %}', 4),
-    ...refusedTags('{% from "a" import b %}', '{% from … import %}', 4),
-    ...refusedTags('{% switch a %}{% case 1 %}{% endswitch %}', '{% switch %}', 4),
-    ...refusedTags('{% set a %}x{% endset %}', '{% set %} with a body', 4),
-    ...refusedTags('{% for a, b in c %}{% endfor %}', '{% for %} with several names', 4),
-    ...refusedTags('{% asyncEach a in b %}{% endeach %}', '{% asyncEach %}', 4),
-    ...refusedTags('{% asyncAll a in b %}{% endall %}', '{% asyncAll %}', 4),
-    ...refusedTags('{% ifAsync a %}{% endif %}', '{% ifAsync %}', 4),
-    ...refusedTags('{% filter upper %}a{% endfilter %}', '{% filter %}', 11),
-    ...refusedTags('{% if a %}{% extends "b" %}{% endif %}', '{% extends %} inside another tag', 14),
-    ...refusedTags('{{ super() }}', 'super()', 4, 5),
-    ...refusedTags('{{ a.b(1) }}', 'the call b(…)', 6, 1),
-    ...refusedTags('{{ a.getName(1) }}', 'the call getName(…)', 6, 7),
-    ...refusedTags('{{ a(1) }}', 'this call', 4, 1),
-    ...refusedTags('{{ a | round(precision=2) }}', 'keyword arguments of the filter "round"', 8, 5),
-    ...refusedTags('{{ a | default("x", boolean=true) }}', 'keyword arguments of the filter "default"', 8, 7),
-    [
-      'a key that only the page knows',
-      '{{ r[field] }}',
-      [
-        'LG1003: This key is only known when the page renders, so the fields it reads cannot be loaded. Write the name of the member.',
-        '',
-        'page:1:6',
-        '1 | {{ r[field] }}',
-        '  |      ^^^^^',
-      ],
-    ],
-    [
-      'a key that a loop changes',
-      "{% set k = 'a' %}{% for x in xs %}{{ x[k] }}{% set k = 'b' %}{% endfor %}",
-      [
-        'LG1003: This key is only known when the page renders, so the fields it reads cannot be loaded. Write the name of the member.',
-        '',
-        'page:1:40',
-        "1 | {% set k = 'a' %}{% for x in xs %}{{ x[k] }}{% set k = 'b' %}{% endfor %}",
-        '  |                                        ^',
-      ],
-    ],
-    [
-      'a key that differs between branches',
-      "{% if c %}{% set k = 'a' %}{% else %}{% set k = 'b' %}{% endif %}{{ x[k] }}",
-      [
-        'LG1003: This key is only known when the page renders, so the fields it reads cannot be loaded. Write the name of the member.',
-        '',
-        'page:1:71',
-        "1 | {% if c %}{% set k = 'a' %}{% else %}{% set k = 'b' %}{% endif %}{{ x[k] }}",
-        `  | ${' '.repeat(70)}^`,
-      ],
-    ],
+    ...refusedTags('{% asyncEach a in b %}{% endeach %}', '{% asyncEach %}'),
+    ...refusedTags('{% asyncAll a in b %}{% endall %}', '{% asyncAll %}'),
+    ...refusedTags('{% ifAsync a %}{% endif %}', '{% ifAsync %}'),
     [
       'the name of a template that only the page knows',
       '{% include part %}',
       [
-        'LG1003: The name of this template is only known when the page renders, so the fields it reads cannot be loaded. Write it as a string.',
+        'LG1003: The name of this template is only known when the page renders, so the fields it reads cannot be loaded. Write it as a string, or choose between strings with an inline if.',
         '',
         'page:1:12',
         '1 | {% include part %}',
@@ -258,36 +242,14 @@ describe('what the analysis refuses', () => {
       ],
     ],
     [
-      'a name that goes deeper with each turn',
-      '{% for i in range(3) %}{% set node = node.parent %}{% endfor %}',
+      'a list that holds itself',
+      '{% set q = [1] %}{% for x in xs %}{% set q = [q] %}{% endfor %}',
       [
-        'LG1003: How often "parent" is followed is only known when the page renders. Write the steps out, or compute the value in the view.',
+        'LG1003: How deep this goes is only known when the page renders: it holds what an earlier turn of a loop made. Make it in the view.',
         '',
-        'page:1:43',
-        '1 | {% for i in range(3) %}{% set node = node.parent %}{% endfor %}',
-        `  | ${' '.repeat(42)}^^^^^^`,
-      ],
-    ],
-    [
-      'a list whose items are lists, and so on',
-      '{% for i in range(3) %}{% set xs = xs | first %}{% endfor %}',
-      [
-        'LG1003: How often "xs" is followed is only known when the page renders. Write the steps out, or compute the value in the view.',
-        '',
-        'page:1:31',
-        '1 | {% for i in range(3) %}{% set xs = xs | first %}{% endfor %}',
-        `  | ${' '.repeat(30)}^^`,
-      ],
-    ],
-    [
-      'a name that may mean more and more',
-      '{% for i in range(3) %}{% set n = n.left if i else n.right %}{% endfor %}',
-      [
-        'LG1003: How often "left" is followed is only known when the page renders. Write the steps out, or compute the value in the view.',
-        '',
-        'page:1:31',
-        '1 | {% for i in range(3) %}{% set n = n.left if i else n.right %}{% endfor %}',
-        `  | ${' '.repeat(30)}^`,
+        'page:1:46',
+        '1 | {% set q = [1] %}{% for x in xs %}{% set q = [q] %}{% endfor %}',
+        `  | ${' '.repeat(45)}^`,
       ],
     ],
     [
@@ -303,37 +265,176 @@ describe('what the analysis refuses', () => {
     ],
     [
       'an unknown filter like none',
-      '{{ a | selectattr("b") }}',
+      '{{ a | qqqqqqqqqq("b") }}',
       [
-        `LG1004: There is no filter "selectattr". Livegraft knows ${knownFilters}.`,
+        `LG1004: There is no filter "qqqqqqqqqq". Livegraft knows ${knownFilters}.`,
         '',
         'page:1:8',
-        '1 | {{ a | selectattr("b") }}',
+        '1 | {{ a | qqqqqqqqqq("b") }}',
         '  |        ^^^^^^^^^^',
       ],
     ],
     [
       'a template that reads itself',
       { page: '{% include "a" %}', a: '\n{% include "b" %}', b: '{% extends "a" %}' },
-      ['LG1005: The template "a" reads itself: page → a → b → a.', '', 'b:1:4', '1 | {% extends "a" %}', '  |    ^'],
+      [
+        'LG1005: The template "a" reads itself: page → a → b → a. A macro can call itself.',
+        '',
+        'b:1:4',
+        '1 | {% extends "a" %}',
+        '  |    ^',
+      ],
+    ],
+    [
+      'an unknown test like a known one',
+      '{{ 1 if a is definde }}',
+      [
+        'LG1013: There is no test "definde". Did you mean "defined"?',
+        '',
+        'page:1:14',
+        '1 | {{ 1 if a is definde }}',
+        '  |              ^^^^^^^',
+      ],
+    ],
+    [
+      'an unknown test like none',
+      '{{ 1 if a is qqqqqqqqqq(1) }}',
+      [
+        `LG1013: There is no test "qqqqqqqqqq". nunjucks knows ${knownTests}.`,
+        '',
+        'page:1:14',
+        '1 | {{ 1 if a is qqqqqqqqqq(1) }}',
+        '  |              ^^^^^^^^^^',
+      ],
+    ],
+    [
+      'a method that changes a list',
+      '{{ xs.push(1) }}',
+      [
+        'LG1014: "push" changes what it is called on, which a template must not do. Make the list in the view, or use a filter such as sort, reverse or batch.',
+        '',
+        'page:1:7',
+        '1 | {{ xs.push(1) }}',
+        '  |       ^^^^',
+      ],
+    ],
+    [
+      'an import of what is not there',
+      { page: '{% from "lib" import cell, row %}', lib: '{% macro cell() %}{% endmacro %}' },
+      [
+        'LG1015: The imported template does not define "row". It defines cell.',
+        '',
+        'page:1:28',
+        '1 | {% from "lib" import cell, row %}',
+        '  |                            ^^^',
+      ],
+    ],
+    [
+      'an import of what begins with _',
+      { page: '{% from "lib" import cell %}', lib: '{% macro _cell() %}{% endmacro %}' },
+      [
+        'LG1015: The imported template does not define "cell". It defines nothing that an import can name.',
+        '',
+        'page:1:22',
+        '1 | {% from "lib" import cell %}',
+        '  |                      ^^^^',
+      ],
+    ],
+    [
+      'super() where nothing is above',
+      {
+        page: '{% extends "l" %}{% block main %}{% block own %}{{ super() }}{% endblock %}{% endblock %}',
+        l: '{% block main %}{% endblock %}',
+      },
+      [
+        'LG1017: There is nothing above the block "own" that super() could show. Use it in a block that a layout defines too.',
+        '',
+        'page:1:52',
+        '1 | {% extends "l" %}{% block main %}{% block own %}{{ super() }}{% endblock %}{% endblock %}',
+        `  | ${' '.repeat(51)}^^^^^`,
+      ],
+    ],
+    [
+      'super() outside of a block',
+      '{{ super() }}',
+      [
+        'LG1017: super() stands outside of a block. Use it in a block that a layout defines too.',
+        '',
+        'page:1:4',
+        '1 | {{ super() }}',
+        '  |    ^^^^^',
+      ],
+    ],
+    [
+      'a parameter like another',
+      '{% macro m(title, x=1) %}{% endmacro %}{{ m(titel=1) }}',
+      [
+        'LG1018: The macro has no parameter "titel". Did you mean "title"?',
+        '',
+        'page:1:43',
+        '1 | {% macro m(title, x=1) %}{% endmacro %}{{ m(titel=1) }}',
+        `  | ${' '.repeat(42)}^`,
+      ],
+    ],
+    [
+      'a parameter like none',
+      '{% macro m(title, x=1) %}{% endmacro %}{{ m(qqqqqq=1) }}',
+      [
+        'LG1018: The macro has no parameter "qqqqqq". It has title, x.',
+        '',
+        'page:1:43',
+        '1 | {% macro m(title, x=1) %}{% endmacro %}{{ m(qqqqqq=1) }}',
+        `  | ${' '.repeat(42)}^`,
+      ],
+    ],
+    [
+      'a parameter of a macro without any',
+      '{% macro m() %}{% endmacro %}{{ m(a=1) }}',
+      [
+        'LG1018: The macro has no parameter "a". It has none.',
+        '',
+        'page:1:33',
+        '1 | {% macro m() %}{% endmacro %}{{ m(a=1) }}',
+        `  | ${' '.repeat(32)}^`,
+      ],
     ],
   ])('%s', (_, page, message) => {
-    const templates = typeof page === 'string' ? { page } : page;
-    expect(messageOf(() => collectPaths('page', textTemplates(templates)))).toBe(message.join('\n'));
+    const { errors } = analyzePage(typeof page === 'string' ? { page } : page);
+    // super() outside of a block is a mistake in the text as well
+    expect(errors.filter((error) => !error.startsWith('LG1063'))).toEqual([message.join('\n')]);
   });
 });
 
-function refusedTags(page: string, what: string, column: number, length = 1): [string, string, string[]][] {
-  const underline = ' '.repeat(column - 1) + '^'.repeat(length);
-  const message = `LG1002: Livegraft does not support ${what} yet. ${writeItWith}`;
-  return [[what, page, [message, '', `page:1:${column}`, `1 | ${page}`, `  | ${underline}`]]];
-}
+it('an imported template that reads the data of the page is warned of', () => {
+  const { analysis, errors } = analyzePage({
+    page: '{% import "lib" as lib %}{{ lib.cell() }}',
+    lib: '{% macro cell() %}{{ user.name }}{% endmacro %}',
+  });
+  expect(errors).toEqual([]);
+  expect(analysis.diagnostics.map(({ severity, error }) => [severity, error.message])).toEqual([
+    [
+      'warning',
+      [
+        'LG1016: "user" is never set here: an imported template does not see the data of the page. Hand it to the macro as an argument, or import "with context".',
+        '',
+        'lib:1:22',
+        '1 | {% macro cell() %}{{ user.name }}{% endmacro %}',
+        '  |                      ^^^^',
+      ].join('\n'),
+    ],
+  ]);
+});
 
-function messageOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return 'nothing was thrown';
+it('what is wrong does not keep the rest from being read', () => {
+  const { analysis, errors } = analyzePage({
+    page: '{{ a | uper }}{% include "none" %}{% include "part" %}',
+    part: '{{ r.b }}',
+  });
+  expect(errors).toHaveLength(2);
+  expect(listPaths(analysis.paths)).toEqual(['r.b']);
+});
+
+function refusedTags(page: string, what: string): [string, string, string[]][] {
+  const message = `LG1002: Livegraft does not support ${what}: ${noWaiting}`;
+  return [[what, page, [message, '', 'page:1:4', `1 | ${page}`, '  |    ^']]];
 }

@@ -62,7 +62,7 @@ export interface TemplateAnalysis {
  * Reports LG1000 (no such template), LG1001 (does not parse), LG1002 (not supported), LG1003 (cannot be known), LG1004
  * (no such filter), LG1005 (reads itself), LG1013 (no such test), LG1014 (changes what it is called on), LG1015
  * (imports nothing), LG1016 (an import sees no context), LG1017 (no block for super), LG1018
- * (no such parameter).
+ * (no such parameter), LG1019 (a list of templates).
  */
 export function collectPaths(
   name: string,
@@ -127,6 +127,8 @@ class Collector extends ExpressionReader {
   #block: { readonly name: string; readonly level: number } | null = null;
   /** Whether blocks stand for what the layout shows, so that they are not shown where they are. */
   #extends = false;
+  /** The layouts that the template may extend, and where it names them. */
+  #layouts = new Map<string, TemplateLocation>();
   /** The templates being read, outermost first. */
   #reading: string[] = [];
   #calls: Activation[] = [];
@@ -164,7 +166,7 @@ class Collector extends ExpressionReader {
       const source = this.#load(name);
       this.templates.set(name, { source, root: null });
       const root = parseTemplate(source);
-      findMistakes(root, source, this.diagnostics);
+      findMistakes(root, source, this.diagnostics, this.vocabulary);
       checkHtmlContexts(root, source, this.diagnostics);
       const template = { source, root };
       this.templates.set(name, template);
@@ -180,19 +182,19 @@ class Collector extends ExpressionReader {
   /** A child's statements run before its parent's; of its output, only what stands in blocks is shown. */
   #root(root: StatementNode): void {
     this.#addBlocks(findBlocks(root));
-    const parents = findExtends(root);
-    const isCertain = parents.some((parent) => childrenOf(root).includes(parent));
-    const outer = this.#extends;
+    const isCertain = childrenOf(root).some(({ typename }) => typename === 'Extends');
+    const [outer, outerLayouts] = [this.#extends, this.#layouts];
     this.#extends = isCertain;
+    this.#layouts = new Map();
     for (const child of childrenOf(root) as StatementNode[]) {
       if (!isCertain || child.typename !== 'Output') this.#statement(child);
     }
+    const [layouts, blocks] = [this.#layouts, this.#blocks];
     this.#extends = outer;
-    const blocks = this.#blocks;
-    const layouts = parents.flatMap((parent) => this.#templateNames(parent).map((name) => ({ name, parent })));
-    const ways = layouts.map(({ name, parent }) => () => {
+    this.#layouts = outerLayouts;
+    const ways = [...layouts].map(([name, from]) => () => {
       this.#blocks = blocks;
-      this.#template(name, this.locate(parent));
+      this.#template(name, from);
     });
     this.#scopes.oneOf(isCertain ? ways : [...ways, () => {}]);
     this.#blocks = blocks;
@@ -239,7 +241,8 @@ class Collector extends ExpressionReader {
       case 'FromImport':
         return this.#fromImport(node);
       case 'Extends':
-        return; // read with the template's root
+        for (const name of this.#templateNames(node)) this.#layouts.set(name, this.locate(node));
+        return;
       case 'AsyncAll':
       case 'AsyncEach':
       case 'CallExtension':
@@ -379,7 +382,8 @@ class Collector extends ExpressionReader {
     const { literals } = this.read(node.template, 'value');
     const names = literals?.filter((name) => typeof name === 'string');
     if (names && names.length === literals!.length) return names;
-    this.diagnostics.error(findings.unknownTemplate(this.locate(node.template)));
+    const find = node.template.typename === 'Array' ? findings.listOfTemplates : findings.unknownTemplate;
+    this.diagnostics.error(find(this.locate(node.template)));
     return [];
   }
 
@@ -476,13 +480,18 @@ class Collector extends ExpressionReader {
     const { value: name } = node;
     const bound = this.#scopes.lookup(name);
     if (bound && !bound.mayBeUnset) return bound;
-    if (this.vocabulary.globals.has(name) || name === 'undefined') return bound ?? nothing;
+    if (this.vocabulary.globals.has(name) || this.#isMissing(name)) return bound ?? nothing;
     if (!this.#scopes.context.hasData) {
       if (!bound) this.diagnostics.warning(findings.noContext(name, this.locate(node)));
       return bound ?? nothing;
     }
     const given = meaningOf([memberOf(this.paths, name, this.locate(node))]);
     return bound ? union(bound, given) : given;
+  }
+
+  /** `undefined` is no word of nunjucks, and a macro that is called without a body has no `caller`. */
+  #isMissing(name: string): boolean {
+    return name === 'undefined' || (name === 'caller' && this.#calls.length > 0);
   }
 
   protected override isGlobal(name: string): boolean {
@@ -542,16 +551,6 @@ const tagNames = {
   CallExtensionAsync: 'tags of extensions',
   IfAsync: '{% ifAsync %}',
 } as const;
-
-/** The `{% extends %}` of a template, those in conditions among them. */
-function findExtends(root: StatementNode): ExtendsNode[] {
-  const found: ExtendsNode[] = [];
-  walk(root, (node) => {
-    if (node.typename === 'Extends') found.push(node);
-    return node.typename !== 'Output' && node.typename !== 'Block' && node.typename !== 'Macro';
-  });
-  return found;
-}
 
 /** All blocks of one template, those within blocks and other tags among them. */
 export function findBlocks(root: StatementNode): BlockNode[] {

@@ -33,17 +33,36 @@ describe('rendering', () => {
   });
 });
 
+it('rows without an association are sorted last by what it has', () => {
+  const page = '{% for x in xs | sort(attribute="o.t") %}{{ x.o.t or "none" }},{% endfor %}';
+  expect(render({ page }, { xs: [{ o: null }, { o: { t: 2 } }, { o: { t: 1 } }] })).toBe('1,2,none,');
+});
+
+it('filters and globals of the application go before those of nunjucks', () => {
+  const options = {
+    filters: { upper: { reads: 'text', apply: (text: unknown) => `<${text}>` } },
+    globals: { twice: { reads: 'value', apply: (value: number) => 2 * value } },
+  } as const;
+  const environment = createEnvironment(textTemplates({ page: '{{ r | upper }}{{ twice(2) }}' }), options);
+  expect(environment.render('page', { r: { __str__: 'row' } })).toBe('&lt;row&gt;4');
+});
+
+it('text that is no HTML is not escaped', () => {
+  const environment = createEnvironment(textTemplates({ page: '{{ x }}' }), { autoescape: false });
+  expect(environment.render('page', { x: '<' })).toBe('<');
+});
+
 describe('a page that does not render', () => {
   it.each<[string, Record<string, string>, string[]]>([
     [
       'says where a call fails',
-      { page: '<p>\n  {{ range(2).foo() }}' },
+      { page: '<p>\n  {{ range(2).foo(1) }}' },
       [
         'LG1011: The template "page" does not render: Unable to call `the return value of (range)["foo"]`, which is undefined or falsey.',
         '',
         'page:2:11',
         '1 | <p>',
-        '2 |   {{ range(2).foo() }}',
+        '2 |   {{ range(2).foo(1) }}',
         '  |           ^',
       ],
     ],
@@ -60,8 +79,8 @@ describe('a page that does not render', () => {
     ],
     [
       'shows no place that it does not know',
-      { page: '{{ xs | sort(attribute="o.t") }}' },
-      ['LG1011: The template "page" does not render: Cannot convert undefined or null to object.'],
+      { page: '{{ "a" in 5 }}' },
+      ['LG1011: The template "page" does not render: Cannot use "in" operator to search for "a" in unexpected types.'],
     ],
     [
       'shows no place in a layout, of which nunjucks only knows the line',

@@ -6,7 +6,7 @@ import { createFilters, type Locale } from './filters.ts';
 import { printed } from './printed.ts';
 import { safeUrl } from './safeUrl.ts';
 import { locate, type TemplateLoader, type TemplateSource } from './templateSource.ts';
-import type { TemplateExtensions } from './vocabulary.ts';
+import { declared, type TemplateExtensions } from './vocabulary.ts';
 
 /** Plain data by name: what a template is given. */
 export type RenderContext = Record<string, unknown>;
@@ -36,7 +36,9 @@ export function createEnvironment(load: TemplateLoader, options: EnvironmentOpti
   const functions = Object.entries({ ...createFilters(locale), ...functionsOf(filters), 'livegraft url': safeUrl });
   for (const [name, filter] of functions) environment.addFilter(name, filter as AnyFunction);
   for (const [name, { reads }] of filterDeclarations) if (reads === 'text') printFirst(environment, name);
-  for (const [name, { reads }] of Object.entries(filters)) if (reads === 'text') printFirst(environment, name);
+  for (const [name, filter] of Object.entries(filters)) {
+    if (declared(filter).reads === 'text') printFirst(environment, name);
+  }
   for (const [name, call] of Object.entries(functionsOf(globals))) environment.addGlobal(name, call);
   return {
     render(name, context) {
@@ -52,8 +54,10 @@ export function createEnvironment(load: TemplateLoader, options: EnvironmentOpti
   };
 }
 
-function functionsOf(declared: NonNullable<TemplateExtensions['filters' | 'globals']>): Record<string, AnyFunction> {
-  return Object.fromEntries(Object.entries(declared).map(([name, { apply }]) => [name, apply as AnyFunction]));
+function functionsOf(extensions: NonNullable<TemplateExtensions['filters' | 'globals']>): Record<string, AnyFunction> {
+  return Object.fromEntries(
+    Object.entries(extensions).map(([name, extension]) => [name, declared(extension).apply as AnyFunction]),
+  );
 }
 
 /** A filter that prints what it is given is given what that prints as. */
@@ -115,6 +119,7 @@ function renderError(name: string, load: TemplateLoader, thrown: unknown): Liveg
     cause = cause.cause;
   }
   if (cause instanceof LivegraftError && cause.location) return cause;
+  cause = missingTemplate(cause, load) ?? cause;
   const failed = load(error.message.match(templatesAndPlace)?.[1] ?? name);
   return new LivegraftError({
     code: cause instanceof LivegraftError ? cause.code : 'LG1011',
@@ -122,6 +127,18 @@ function renderError(name: string, load: TemplateLoader, thrown: unknown): Liveg
     location: placeOfCall(failed, error),
     cause,
   });
+}
+
+/** nunjucks says only that a template is not there. */
+function missingTemplate({ message }: Error, load: TemplateLoader): Error | null {
+  const name = /template not found: (.*)$/.exec(message)?.[1];
+  if (name === undefined) return null;
+  try {
+    load(name);
+    return null;
+  } catch (error) {
+    return toError(error);
+  }
 }
 
 /** `(page.njk)\n (included.njk) [Line 3, Column 7]\n`, from the outermost template to the one that failed. */

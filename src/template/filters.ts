@@ -124,6 +124,8 @@ const listFilters: Readonly<Record<string, FilterDefinition>> = {
   groupby: [['attribute'], groupby],
   join: [['d', 'attribute'], join],
   last: [[], (list) => listOf(list).at(-1)],
+  // a list of which only the number of its items was read is that number
+  length: [[], (list) => (typeof list === 'number' ? list : nunjucksOwn.getFilter('length')(list))],
   list: [[], (value) => (isMissing(value) ? [] : nunjucksOwn.getFilter('list')(unwrapped(value)))],
   map: [['attribute'], map],
   random: [[], (list) => nunjucksOwn.getFilter('random')(listOf(list))],

@@ -32,6 +32,15 @@ export function unknownTemplate(location: TemplateLocation): LivegraftError {
   });
 }
 
+export function listOfTemplates(location: TemplateLocation): LivegraftError {
+  return new LivegraftError({
+    code: 'LG1019',
+    message: 'nunjucks takes the name of one template here, no list of names.',
+    hint: 'Choose with an inline if, or write several tags with "ignore missing".',
+    location,
+  });
+}
+
 export function readsItself(
   name: string,
   reading: readonly string[],

@@ -82,6 +82,12 @@ export function itemsOfMeaning({ targets, made }: Meaning): Meaning {
   return made ? unionOfAll([...(targets.length > 0 ? [items] : []), ...valuesOf(made)]) : items;
 }
 
+/** A list with the same items, whose order and number are not known. */
+export function unordered(list: Meaning): Meaning {
+  if (!list.made?.isList) return list;
+  return { ...list, made: { isList: true, members: new Map(), rest: unionOfAll(valuesOf(list.made)) } };
+}
+
 /** What a list holds at an index. */
 export function itemAt(list: Meaning, index: number): Meaning {
   const { targets, made } = list;

@@ -20,6 +20,7 @@ import {
   nothing,
   union,
   unionOfAll,
+  unordered,
   valuesOf,
 } from './meaning.ts';
 import { keysOf, type PathUse } from './pathTree.ts';
@@ -252,7 +253,7 @@ export abstract class ExpressionReader {
     const location = this.locate(node);
     if (gives === 'items') mark(itemsOfMeaning(target), 'print', location);
     mark(target, gives === 'value' ? 'value' : 'iterate', location);
-    if (gives === 'list') return unionOfAll([target, ...args]);
+    if (gives === 'list') return unionOfAll([target, ...args].map(unordered));
     return gives === 'item' ? itemsOfMeaning(target) : nothing;
   }
 
@@ -289,9 +290,12 @@ export abstract class ExpressionReader {
       return nothing;
     }
     if (declaration.reads === 'same') {
+      const others = rest.flatMap((argument) => {
+        return argument.typename === 'KeywordArgs' ? keywordPairs(argument).map(({ value }) => value) : [argument];
+      }) as ExpressionNode[];
       // with a third argument anything false counts as missing
-      const given = this.read(first, rest.length > 1 ? 'test' : 'default');
-      return rest.map((argument) => this.meaning(argument as ExpressionNode)).reduce(union, given);
+      const given = this.read(first, others.length > 1 ? 'test' : 'default');
+      return others.map((argument) => this.meaning(argument)).reduce(union, given);
     }
     const input = this.meaning(first);
     const attribute = declaration.attribute ? this.#attribute(rest, declaration) : undefined;
@@ -325,18 +329,18 @@ export abstract class ExpressionReader {
         return nothing;
       case 'list':
         mark(input, 'iterate', location);
-        if (itemUse && (attribute || !declared)) mark(attributes(), itemUse, location);
-        return input;
+        if (itemUse) mark(attributes(), itemUse, location);
+        return unordered(input);
       case 'item':
         mark(input, 'iterate', location);
         return items();
       case 'lists':
         mark(input, 'iterate', location);
-        return listOf([], input);
+        return listOf([], unordered(input));
       case 'groups':
         mark(input, 'iterate', location);
         if (attribute) mark(attributes(), 'value', location);
-        return dictOf([], input);
+        return dictOf([], unordered(input));
       case 'attribute':
         mark(input, 'iterate', location);
         return listOf([], attributes());

@@ -12,10 +12,12 @@ export interface CustomGlobal {
   readonly apply: (...args: never[]) => unknown;
 }
 
-/** What an application adds to what templates can use, by name. */
+type AnyFunction = (...args: never[]) => unknown;
+
+/** What an application adds to what templates can use, by name. A function that does not say what it reads may read all. */
 export interface TemplateExtensions {
-  readonly filters?: Readonly<Record<string, CustomFilter>>;
-  readonly globals?: Readonly<Record<string, CustomGlobal>>;
+  readonly filters?: Readonly<Record<string, CustomFilter | AnyFunction>>;
+  readonly globals?: Readonly<Record<string, CustomGlobal | AnyFunction>>;
 }
 
 /** What templates can use by name beside their data. */
@@ -27,9 +29,17 @@ export interface Vocabulary {
 
 /** nunjucks' filters and functions, ours, and those of an application, which go before. */
 export function vocabularyOf({ filters = {}, globals = {} }: TemplateExtensions = {}): Vocabulary {
-  const reads = Object.entries(globals).map(([name, global]) => [name, global.reads] as const);
+  const reads = Object.entries(globals).map(([name, global]) => [name, declared(global).reads] as const);
+  const own = Object.entries(filters).map(([name, filter]) => [name, declared(filter)] as const);
   return {
-    filters: new Map([...filterDeclarations, ...Object.entries(filters)]),
+    filters: new Map<string, FilterDeclaration>([...filterDeclarations, ...own]),
     globals: new Map([...globalDeclarations, ...reads]),
   };
+}
+
+/** An extension with what it reads. */
+export function declared<T extends CustomFilter | CustomGlobal>(
+  extension: T | AnyFunction,
+): T | { readonly reads: 'whole'; readonly apply: AnyFunction } {
+  return typeof extension === 'function' ? { reads: 'whole', apply: extension } : extension;
 }

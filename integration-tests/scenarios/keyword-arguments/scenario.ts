@@ -1,4 +1,4 @@
 import { requestScenario } from '../requests.ts';
 
-// only some filters take arguments by name; the others are handed an object: they are refused
+// each filter takes its arguments by name, too; nunjucks itself hands most of them an object instead
 export default requestScenario();

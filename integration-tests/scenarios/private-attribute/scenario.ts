@@ -1,4 +1,4 @@
 import { requestScenario } from '../requests.ts';
 
-// a private attribute is in no page, whichever way a template names it; the whole object goes without it
+// a private attribute is in no page, in whatever way a template names it: it is refused where it is first named
 export default requestScenario();

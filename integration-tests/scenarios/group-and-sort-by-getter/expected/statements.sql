@@ -1,0 +1,5 @@
+SELECT "id", "title", "status"
+  FROM "Requests" AS "Request"
+  ORDER BY "Request"."id"
+-- 3 rows
+

@@ -1,0 +1,5 @@
+SELECT "id", "openedAt", "price", "status", "title"
+  FROM "Requests" AS "Request"
+  ORDER BY "Request"."id"
+-- 3 rows
+

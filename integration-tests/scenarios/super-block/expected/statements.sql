@@ -1,0 +1,11 @@
+SELECT "Request"."id", "Request"."status", "Request"."title", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name"
+  FROM "Requests" AS "Request"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  ORDER BY "Request"."id"
+-- 3 rows
+
+SELECT "id", "label"
+  FROM "Tags" AS "Tag"
+  ORDER BY "Tag"."id"
+-- 2 rows
+

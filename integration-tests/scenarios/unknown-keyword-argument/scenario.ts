@@ -1,0 +1,4 @@
+import { requestScenario } from '../requests.ts';
+
+// an argument that a filter does not have is refused, with those that it has
+export default requestScenario();
