@@ -21,6 +21,8 @@ describe('a LivegraftError', () => {
     expect({ ...error, name: error.name, cause: error.cause }).toEqual({
       name: 'LivegraftError',
       code: 'LG1006',
+      sentence: 'Cannot read "titel".',
+      hint: 'Did you mean "title"?',
       reason: 'Cannot read "titel". Did you mean "title"?',
       location,
       status: 500,

@@ -8,7 +8,18 @@ const numRuns = Number(process.env.LIVEGRAFT_PROPERTY_RUNS ?? 200);
 
 // Nothing here depends on the data: without conditions, all that is listed has to be read.
 const { body, row } = phrasesOf({
-  row: ['x', 'a', 'b', 'v', '<row>.o', "<row>['o']", '<rows>[0]', '(<rows> | first)', '<rows>.first.o', '{ k: <row> }.k'],
+  row: [
+    'x',
+    'a',
+    'b',
+    'v',
+    '<row>.o',
+    "<row>['o']",
+    '<rows>[0]',
+    '(<rows> | first)',
+    '<rows>.first.o',
+    '{ k: <row> }.k',
+  ],
   rows: ['xs', '<row>.l', '<row>.l', '(<rows> | reverse)', '<rows>.all', '(<rows> | list)', '[<row>]'],
   text: [
     '<row>.t',

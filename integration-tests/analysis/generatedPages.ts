@@ -449,7 +449,7 @@ const references = [
     '{% include ("ot" + "her") ignore missing %}',
   ],
   ...[
-    '{% import "lib" as lib %}{{ lib.show(<row>) }}{{ lib.g }}',
+    '{% import "lib" as lib %}{{ lib.show(<row>) }}{{ lib.note }}',
     '{% import "lib" as lib with context %}{{ lib.show(<row>) }}{{ lib.row.t }}',
   ],
   ...[
@@ -462,7 +462,7 @@ const references = [
   ],
   ...[
     '{% import "li" ~ "b" as lib without context %}{{ lib.tree(<row>) }}',
-    '{% from "lib" import tree, g without context %}{{ tree(<row>) }}{{ g }}',
+    '{% from "lib" import tree, note without context %}{{ tree(<row>) }}{{ note }}',
   ],
 ];
 
@@ -473,9 +473,9 @@ const { body: page, cond } = phrasesOf({
   statement: [...statements.statement, ...references],
 });
 
-const library = fc.tuple(plain, plain, row, row, plain).map(([shown, wrapped, given, set, text]) => {
+const library = fc.tuple(plain, plain, row, row, row).map(([shown, wrapped, given, set, text]) => {
   return [
-    `{% set row = ${set} %}{% set g %}${text}{% endset %}`,
+    `{% set row = ${set} %}{% set note %}{{ ${text}.t }}{% endset %}`,
     `{% macro show(p, w=${given}) %}{{ p.t }}{{ w.t }}${shown}{% endmacro %}`,
     `{% macro wrap(p) %}{{ caller(p.o) }}{{ caller(${given}) }}${wrapped}{% endmacro %}`,
     '{% macro tree(p) %}{% if p %}{{ p.t }}{% for y in p.l %}{{ tree(y) }}{% endfor %}{% endif %}{% endmacro %}',

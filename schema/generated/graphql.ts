@@ -767,6 +767,7 @@ export type QueryExpensesArgs = {
 
 
 export type QueryExpensesCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<ExpenseAnnotation>>;
   where?: InputMaybe<ExpenseWhere>;
 };
 
@@ -786,6 +787,7 @@ export type QueryLeasesArgs = {
 
 
 export type QueryLeasesCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<LeaseAnnotation>>;
   where?: InputMaybe<LeaseWhere>;
 };
 
@@ -805,6 +807,7 @@ export type QueryMaintenanceRequestsArgs = {
 
 
 export type QueryMaintenanceRequestsCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<MaintenanceRequestAnnotation>>;
   where?: InputMaybe<MaintenanceRequestWhere>;
 };
 
@@ -824,6 +827,7 @@ export type QueryPaymentsArgs = {
 
 
 export type QueryPaymentsCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PaymentAnnotation>>;
   where?: InputMaybe<PaymentWhere>;
 };
 
@@ -838,6 +842,7 @@ export type QueryPropertiesArgs = {
 
 
 export type QueryPropertiesCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PropertyAnnotation>>;
   where?: InputMaybe<PropertyWhere>;
 };
 
@@ -863,6 +868,7 @@ export type QueryPropertyTagsArgs = {
 
 
 export type QueryPropertyTagsCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PropertyTagAnnotation>>;
   where?: InputMaybe<PropertyTagWhere>;
 };
 
@@ -882,6 +888,7 @@ export type QueryTagsArgs = {
 
 
 export type QueryTagsCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<TagAnnotation>>;
   where?: InputMaybe<TagWhere>;
 };
 
@@ -901,6 +908,7 @@ export type QueryTenantsArgs = {
 
 
 export type QueryTenantsCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<TenantAnnotation>>;
   where?: InputMaybe<TenantWhere>;
 };
 
@@ -920,6 +928,7 @@ export type QueryUsersArgs = {
 
 
 export type QueryUsersCountArgs = {
+  annotate?: InputMaybe<ReadonlyArray<UserAnnotation>>;
   where?: InputMaybe<UserWhere>;
 };
 

@@ -14,7 +14,6 @@ import { LivegraftError } from '../errors.ts';
 import { registerJitCache } from '../jitCache.ts';
 import { annotatedType, type ModelType } from '../schema/modelType.ts';
 import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
-import type { Where } from '../schema/where.ts';
 import { type AnnotationInput, readAnnotations } from './annotationInputs.ts';
 import { countRows } from './countRows.ts';
 import { buildFetchPlan, type Edits, type FetchPlan, type RowsWanted } from './fetchPlan.ts';
@@ -37,11 +36,9 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   for (const type of types.values()) {
     const { list, one, count } = rootFieldsOf(type);
     Query[list] = (_, { annotate, ...wanted }: ListArguments, context, info) =>
-      fromClient(() => {
-        const annotated = annotate?.length ? annotatedType(type, readAnnotations(type, annotate)) : type;
-        return planOf(annotated, info).fetch(checked(wanted), context.edits);
-      });
-    Query[count] = (_, args: { where?: Where | null }) => fromClient(() => countRows(type, args.where));
+      fromClient(() => planOf(annotatedBy(type, annotate), info).fetch(checked(wanted), context.edits));
+    Query[count] = (_, { annotate, where }: Pick<ListArguments, 'annotate' | 'where'>) =>
+      fromClient(() => countRows(annotatedBy(type, annotate), where));
     Query[one] = async (_, args: Record<string, unknown>, context, info) => {
       const where = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, { eq: value }]));
       const [row] = await planOf(type, info).fetch({ where, limit: 1 }, context.edits);
@@ -50,6 +47,10 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   }
   const rows = Object.fromEntries([...types.keys()].map((name) => [name, { annotation: resolveAnnotation }]));
   return makeExecutableSchema({ typeDefs, resolvers: { Query, ...rows, ...scalarResolvers } });
+}
+
+function annotatedBy(type: ModelType, annotate: ListArguments['annotate']): ModelType {
+  return annotate?.length ? annotatedType(type, readAnnotations(type, annotate)) : type;
 }
 
 /** Mistakes in names and annotations. A QuerySet finds them when it is made, so here they are the client's. */

@@ -171,7 +171,7 @@ describe('the context of a view', () => {
 
   it('counts an empty list that is declared as one of rows', async () => {
     expect(await load({ rooms: [] }, { rooms: [Room] })).toEqual({ rooms_count: 0 });
-    expect(await load({ rooms: [] }, { rooms: [Room] }, '{{ rooms | length }}')).toEqual({ rooms: [] });
+    expect(await load({ rooms: [] }, { rooms: [Room] }, '{{ rooms | length }}')).toEqual({ rooms: 0 });
     expect(await load({ rooms: [] })).toEqual({ rooms: [] });
   });
 

@@ -8,7 +8,6 @@ import { debug, log } from '../log.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import type { Cardinality, Operation } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
-import { isOnlyCounted } from '../selection/selectFields.ts';
 import type { RenderContext } from '../template/environment.ts';
 import { listPaths } from '../template/listPaths.ts';
 import { type CompiledView, declarationOf, operationFor } from './compileView.ts';
@@ -83,10 +82,9 @@ function typeOf(instance: Model): ModelType {
 }
 
 async function loadVariable(page: CompiledView, name: string, held: Held, viewer: Viewer | null): Promise<unknown> {
-  const read = page.paths.members.get(name);
-  if (held.rows instanceof QuerySet && read && isOnlyCounted(read)) return countList(held.rows, held.type);
   const operation = operationFor(page, name, held.type, held.cardinality);
   if (!operation) return undefined; // the template does not read it
+  if (operation.counts) return countList(page, operation, held.rows, viewer);
   explain(page, operation);
   const run = compiledOperationOf(page.schema, operation);
   const loaded =
@@ -141,9 +139,17 @@ function rowValue(type: ModelType, name: string, value: unknown): unknown {
 }
 
 /** How many rows a list has that is only counted. It stands for the list: its `length` and `count` are itself. */
-async function countList({ variables }: QuerySet, type: ModelType): Promise<number> {
-  const { limit, offset = 0, where } = variables;
-  const count = await countRows(type, where);
+async function countList(
+  page: CompiledView,
+  operation: Operation,
+  rows: QuerySet | readonly Model[],
+  viewer: Viewer | null,
+): Promise<number> {
+  if (!(rows instanceof QuerySet)) return rows.length;
+  const { limit, offset = 0, where, annotate } = rows.variables;
+  const run = compiledOperationOf(page.schema, operation);
+  const count = dataOf(await run({ where, ...(annotate && { annotate }) }, { viewer }))[operation.variable] as number;
+  debug('jit', () => `Counted ${operation.type.name} objects for '${operation.variable}': only their number is read`);
   return Math.min(limit ?? Number.POSITIVE_INFINITY, Math.max(0, count - offset));
 }
 

@@ -83,7 +83,7 @@ function queryDefinition(types: readonly ModelType[]): string {
     return [
       `  ${list}(where: ${type.name}Where, orderBy: [${type.name}OrderBy!], limit: Int, offset: Int, annotate: [${type.name}Annotation!]): [${type.name}!]!`,
       `  ${one}(${key}): ${type.name}`,
-      `  ${count}(where: ${type.name}Where): Int!`,
+      `  ${count}(where: ${type.name}Where, annotate: [${type.name}Annotation!]): Int!`,
     ];
   });
   // GraphQL has no type without fields.

@@ -111,7 +111,7 @@ describe('conditions in the syntax of Sequelize', () => {
   });
 });
 
-const fieldsOfRoom = 'id, n, big, text, flag, at, day, key, mood, extra, rank, total';
+const fieldsOfRoom = 'id, n, big, text, flag, at, day, key, mood, extra, rank, total, roomsCount';
 const operators =
   'Use eq, ne, is, not, in, notIn, lt, lte, gt, gte, between, like, iLike, substring, startsWith, endsWith, and, or.';
 

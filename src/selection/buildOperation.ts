@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type ArgumentNode,
   type DocumentNode,
+  type FieldNode,
   type GraphQLSchema,
   Kind,
   type NameNode,
@@ -17,7 +18,7 @@ import { LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { rootFieldsOf } from '../schema/typeDefinitions.ts';
 import type { PathNode } from '../template/pathTree.ts';
-import { selectList, selectObject } from './selectFields.ts';
+import { isOnlyCounted, selectList, selectObject } from './selectFields.ts';
 
 /** A list of rows, or one row. */
 export type Cardinality = 'many' | 'one';
@@ -29,6 +30,8 @@ export interface Operation {
   readonly variable: string;
   readonly type: ModelType;
   readonly cardinality: Cardinality;
+  /** Whether it asks for the number of rows alone. */
+  readonly counts: boolean;
   readonly document: DocumentNode;
   /** The document as a person reads it. */
   readonly text: string;
@@ -51,24 +54,48 @@ export function buildOperation(
   schema: GraphQLSchema,
   diagnostics: Diagnostics,
 ): Operation {
-  const many = cardinality === 'many';
-  const selectionSet = many ? selectList(paths, type, diagnostics) : selectObject(paths, type, diagnostics);
-  const { list, one } = rootFieldsOf(type);
-  const variables = many ? listVariables(type) : keyVariables(type, one, schema);
+  const counts = cardinality === 'many' && isOnlyCounted(paths);
+  const { field, variables } = rootOf(type, counts ? 'count' : cardinality, schema);
+  const selectionSet = counts ? undefined : selectionOf(paths, type, cardinality, diagnostics);
   const name = `${viewName}_${variable}`;
-  const document = operationDocument(name, variable, many ? list : one, variables, selectionSet);
+  const document = operationDocument(name, variable, field, variables, selectionSet);
   const errors = validate(schema, document);
   if (errors.length > 0) throw invalidOperation(name, errors[0]!.message);
   const text = print(document);
-  return { name, variable, type, cardinality, document, text, hash: createHash('sha256').update(text).digest('hex') };
+  const hash = createHash('sha256').update(text).digest('hex');
+  return { name, variable, type, cardinality, counts, document, text, hash };
+}
+
+function selectionOf(paths: PathNode, type: ModelType, cardinality: Cardinality, diagnostics: Diagnostics) {
+  return cardinality === 'many' ? selectList(paths, type, diagnostics) : selectObject(paths, type, diagnostics);
+}
+
+/** The root field, and the variables that it is given as arguments of the same names. */
+function rootOf(type: ModelType, asks: Cardinality | 'count', schema: GraphQLSchema) {
+  const { list, one, count } = rootFieldsOf(type);
+  switch (asks) {
+    case 'many':
+      return { field: list, variables: listVariables(type) };
+    case 'one':
+      return { field: one, variables: keyVariables(type, one, schema) };
+    case 'count':
+      return { field: count, variables: countVariables(type) };
+    default:
+      return asks satisfies never;
+  }
 }
 
 type Variables = Readonly<Record<string, string>>;
 
-function listVariables({ name, fields }: ModelType): Variables {
+function listVariables(type: ModelType): Variables {
+  const { where, annotate } = countVariables(type);
+  const order = { orderBy: `[${type.name}OrderBy!]`, limit: 'Int', offset: 'Int' };
+  return { where: where!, ...order, ...(annotate && { annotate }) };
+}
+
+function countVariables({ name, fields }: ModelType): Variables {
   const isAnnotated = [...fields.values()].some((field) => field.kind === 'annotation' && field.adHoc);
-  const annotate = isAnnotated ? { annotate: `[${name}Annotation!]` } : null;
-  return { where: `${name}Where`, orderBy: `[${name}OrderBy!]`, limit: 'Int', offset: 'Int', ...annotate };
+  return { where: `${name}Where`, ...(isAnnotated && { annotate: `[${name}Annotation!]` }) };
 }
 
 function keyVariables(type: ModelType, one: string, schema: GraphQLSchema): Variables {
@@ -83,7 +110,7 @@ function operationDocument(
   alias: string,
   rootField: string,
   variables: Variables,
-  selectionSet: SelectionSetNode,
+  selectionSet: SelectionSetNode | undefined,
 ): DocumentNode {
   const variableDefinitions = Object.entries(variables).map(
     ([variable, type]): VariableDefinitionNode => ({
@@ -99,7 +126,13 @@ function operationDocument(
       value: { kind: Kind.VARIABLE, name: name(variable) },
     }),
   );
-  const root = { kind: Kind.FIELD, alias: name(alias), name: name(rootField), arguments: args, selectionSet } as const;
+  const root: FieldNode = {
+    kind: Kind.FIELD,
+    alias: name(alias),
+    name: name(rootField),
+    arguments: args,
+    ...(selectionSet && { selectionSet }),
+  };
   return {
     kind: Kind.DOCUMENT,
     definitions: [

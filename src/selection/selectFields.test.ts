@@ -75,7 +75,7 @@ describe('what is selected of one row', () => {
     ],
     ['{{ r.notes.count }}{{ r.notes.length }}{{ r.notes | length }}', '{ id notes: notesCount }'],
     ['{{ r.notes.count() }}{% if r.notes | length > 2 %}x{% endif %}', '{ id notes: notesCount }'],
-    ['{{ r.notes.all() | length }}', '{ id notes { id } }'],
+    ['{{ r.notes.all() | length }}', '{ id notes: notesCount }'],
     ['{{ r.notes | length }}{% for n in r.notes %}{{ n.name }}{% endfor %}', '{ id notes { id name } }'],
     ['{{ r.notes | length }}{{ r.notes.first.name }}', '{ id notes { id name } }'],
     ['{{ r.notesCount }}{{ r.notes | length }}', '{ id notesCount notes: notesCount }'],

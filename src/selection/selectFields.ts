@@ -34,13 +34,16 @@ export function selectList(node: PathNode, type: ModelType, diagnostics: Diagnos
   return selectObject(items ?? emptyNode(node), type, diagnostics);
 }
 
-/** Whether a list is only counted, so that its rows are not needed. */
-export function isOnlyCounted(node: PathNode): boolean {
-  const words = [...node.members.values()];
-  if (node.items || node.keys || words.some(({ name }) => name !== 'count' && name !== 'length')) return false;
-  return (
-    [...node.reads, ...words.flatMap((word) => word.reads)].length > 0 && node.reads.every(({ use }) => use === 'count')
-  );
+/** Whether a list is only counted, so that its rows are not needed. `all` is the list itself. */
+export function isOnlyCounted({ reads, items, keys, members }: PathNode): boolean {
+  const words = [...members.values()];
+  if (items || keys || reads.some(({ use }) => use !== 'count')) return false;
+  if (words.some((word) => !isCount(word) && !(word.name === 'all' && isOnlyCounted(word)))) return false;
+  return reads.length + words.length > 0;
+}
+
+function isCount({ name, reads }: PathNode): boolean {
+  return (name === 'count' || name === 'length') && reads.length > 0;
 }
 
 /** What reading an object as such selects of it. */

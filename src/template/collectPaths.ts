@@ -293,7 +293,8 @@ class Collector extends ExpressionReader {
 
   #set({ targets, value, body }: SetNode): void {
     const meaning = value ? this.meaning(value) : this.meaning(body!);
-    for (const { value: name } of targets) this.#scopes.set(name, meaning);
+    // `{% set a.b = … %}` sets nothing that could be read, which is reported as a mistake
+    for (const { typename, value: name } of targets) if (typename === 'Symbol') this.#scopes.set(name, meaning);
   }
 
   /** A block runs where it stands, sees the names there, and keeps what it sets. */
@@ -341,7 +342,7 @@ class Collector extends ExpressionReader {
     const options = { topLevel: true, outermost: true };
     const read = () => this.#template(name, this.locate(node));
     this.#apart(own, () => this.#scopes.within(options, read, node.withContext ? frame : null));
-    return dictOf([...own.exported].map((exported) => [exported, own.names.get(exported)!]));
+    return dictOf([...own.names].filter(([exported]) => own.exported.has(exported)));
   }
 
   /** Another template's variables. They are the same in each turn of a loop, so that its macros are. */
@@ -482,7 +483,8 @@ class Collector extends ExpressionReader {
     if (bound && !bound.mayBeUnset) return bound;
     if (this.vocabulary.globals.has(name) || this.#isMissing(name)) return bound ?? nothing;
     if (!this.#scopes.context.hasData) {
-      if (!bound) this.diagnostics.warning(findings.noContext(name, this.locate(node)));
+      // a name such as `a?.b` is reported as a mistake
+      if (!bound && /^\w+$/.test(name)) this.diagnostics.warning(findings.noContext(name, this.locate(node)));
       return bound ?? nothing;
     }
     const given = meaningOf([memberOf(this.paths, name, this.locate(node))]);

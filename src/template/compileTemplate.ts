@@ -54,7 +54,7 @@ class TemplateCompiler extends Compiler {
   override _emitFuncBegin(node: unknown, name: string): void {
     this.#block = name.startsWith('b_') ? name.slice(2) : '';
     super._emitFuncBegin(node, name);
-    this._emit('runtime = templateRuntime;\n');
+    this._emit('runtime = templateRuntime;\nframe = runtime.asTemplateFrame(frame);\n');
   }
 
   /** `a ~ b` puts together what both print as. */

@@ -101,7 +101,9 @@ export function itemAt(list: Meaning, index: number): Meaning {
 export function memberOfMeaning({ targets, made }: Meaning, name: string, location: TemplateLocation): Meaning {
   const members = meaningOf(targets.map((target) => memberOf(target, name, location)));
   if (!made) return members;
-  const known = made.members.get(name) ?? made.rest ?? nothing;
+  // a list has items by number alone
+  const rest = made.isList && !/^\d+$/.test(name) ? null : made.rest;
+  const known = made.members.get(name) ?? rest ?? nothing;
   return targets.length > 0 ? union(members, known) : known;
 }
 

@@ -6,11 +6,9 @@ import type { BlockNode, ListNode, MacroNode } from './templateNodes.ts';
 /** What `loop` has, in the order of nunjucks' documentation. */
 export const loopMembers: readonly string[] = ['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length'];
 
-/** The arguments, in their order, of what takes them by place only. */
+/** The arguments of nunjucks' functions, in their order. */
 const signatures: ReadonlyMap<string, string> = new Map([
   ['cycler', '…values'],
-  ['d', 'value, boolean'],
-  ['default', 'value, boolean'],
   ['joiner', 'separator'],
   ['range', 'start, stop, step'],
 ]);
@@ -91,7 +89,7 @@ export function tooManyArguments(
   const isTest = filter === 'selectattr' || filter === 'rejectattr';
   return new LivegraftError({
     code: 'LG1055',
-    message: `The filter "${filter}" takes ${most === 1 ? '1 argument' : `${most} arguments`} by place, but got ${given}.`,
+    message: `The filter "${filter}" takes ${most} argument${most === 1 ? '' : 's'} by place, but got ${given}.`,
     hint: isTest
       ? 'It only asks whether a member is truthy: put {% if %} with the comparison inside the loop.'
       : 'Leave out this one and what follows.',
@@ -209,15 +207,6 @@ export function uncompilable(tag: string, place: string, location: TemplateLocat
   });
 }
 
-export function superInMacro(location: TemplateLocation): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1063',
-    message: 'super() shows nothing in a macro, which does not know the block that it is called in.',
-    hint: 'Hand it to the macro as an argument, or call it outside.',
-    location,
-  });
-}
-
 export function callerOutside(location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1063',
@@ -274,15 +263,6 @@ export function notFirst(operator: string, location: TemplateLocation): Livegraf
     hint: operator.includes('=')
       ? 'Write "not (a == b)", or "a != b".'
       : `Put what "${operator}" is to compute in parentheses.`,
-    location,
-  });
-}
-
-export function concatFirst(operator: '+' | '-', location: TemplateLocation): LivegraftError {
-  return new LivegraftError({
-    code: 'LG1067',
-    message: `The "~" is done before this "${operator}", which then gets the joined text.`,
-    hint: `Put what "${operator}" is to compute in parentheses.`,
     location,
   });
 }

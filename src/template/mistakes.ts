@@ -5,7 +5,6 @@ import * as mistakes from './mistakeFindings.ts';
 import { type Binding, bindingIn, type Frame, framesFrom, newFrame, plainValue } from './mistakeFrames.ts';
 import { nameOf } from './readExpression.ts';
 import {
-  type BinaryNode,
   type CallNode,
   type CompareNode,
   childrenOf,
@@ -33,7 +32,9 @@ import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 /**
  * What nunjucks 3.2 accepts in silence and does otherwise than it reads, as far as one template shows it. Errors are
  * what makes the page wrong, warnings what may. Each rule says what nunjucks/src/compiler.js, runtime.js, lexer.js and
- * filters.js do.
+ * filters.js do, or filters.ts where the filter is ours.
+ *
+ * Reports LG1050 to LG1069.
  */
 export function findMistakes(
   root: StatementNode,
@@ -163,9 +164,6 @@ class MistakeFinder {
         break;
       case 'Not':
         this.#not(node);
-        break;
-      case 'Concat':
-        this.#concat(node);
     }
     if (node.typename !== 'TemplateData') for (const child of childrenOf(node)) this.#visit(child);
   }
@@ -280,7 +278,7 @@ class MistakeFinder {
     if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name))
       return this.#diagnostics.error(mistakes.notAName(name, location));
     if (this.#resolve(name)) return;
-    const foreign = foreignNames.get(name);
+    const foreign = this.#vocabulary.globals.has(name) ? undefined : foreignNames.get(name);
     if (foreign) return this.#diagnostics.error(mistakes.foreignName(name, foreign, location));
     const macro = this.#hiddenFrom(name);
     if (macro) return this.#diagnostics.error(mistakes.unseenInMacro(name, macro, location));
@@ -334,16 +332,8 @@ class MistakeFinder {
   #call(node: CallNode): void {
     if (node.name.typename !== 'Symbol' || this.#resolve(node.name.value)) return;
     const { value: name } = node.name;
-    const location = this.#at(node.name);
-    if (name === 'super' && this.#isUnnoticedSuper()) this.#diagnostics.error(mistakes.superInMacro(location));
-    if (name === 'caller') this.#diagnostics.error(mistakes.callerOutside(location));
+    if (name === 'caller') this.#diagnostics.error(mistakes.callerOutside(this.#at(node.name)));
     if (globalDeclarations.has(name)) this.#keywords(node, []);
-  }
-
-  /** Without an `{% extends %}` there is no block above, which is found where the paths are read. */
-  #isUnnoticedSuper(): boolean {
-    const around = [...framesFrom(this.#frame)].find(({ kind }) => kind === 'block' || kind === 'macro');
-    return around?.kind === 'macro' && this.#nodes.some(({ typename }) => typename === 'Extends');
   }
 
   #filter(node: FilterNode): void {
@@ -398,12 +388,6 @@ class MistakeFinder {
     if (operator) this.#diagnostics.error(mistakes.notFirst(operator, this.#at(node, 'not'.length)));
   }
 
-  /** `~` is compiled to `+ "" +` without parentheses, so that what is added or subtracted on its right comes after it. */
-  #concat({ right }: BinaryNode): void {
-    if (right.typename !== 'Add' && right.typename !== 'Sub') return;
-    this.#diagnostics.error(mistakes.concatFirst(right.typename === 'Add' ? '+' : '-', this.#start(right)));
-  }
-
   /** Whether this is a macro outside the blocks of a template that extends another. */
   #isMacroOfChild(): boolean {
     const frames = [...framesFrom(this.#frame)];
@@ -442,7 +426,7 @@ const keepsMarkupOut: ReadonlySet<string> = new Set([
   ...['safe', 'e', 'escape', 'forceescape', 'striptags', 'urlencode', 'wordcount', 'length', 'dump', 'tojson'],
 ]);
 /** How many arguments a filter takes by place, where it is not as many as it takes by name. */
-const placesOf: ReadonlyMap<string, number> = new Map(Object.entries({ d: 2, default: 2, number: 1, pluralize: 1 }));
+const placesOf: ReadonlyMap<string, number> = new Map(Object.entries({ number: 1, pluralize: 1 }));
 
 function isChild(root: StatementNode): boolean {
   return childrenOf(root).some(({ typename }) => typename === 'Extends');

@@ -5,7 +5,10 @@ import { printed } from './printed.ts';
 
 interface Frame {
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly parent?: Frame;
+  readonly parent: Frame | undefined;
+  readonly isolateWrites: boolean | undefined;
+  resolve(name: string, forWrite?: boolean): Frame | undefined;
+  push(isolateWrites?: boolean): Frame;
 }
 
 interface Context {
@@ -21,11 +24,29 @@ interface Context {
 }
 
 interface Runtime {
+  readonly Frame: new (parent?: Frame, isolateWrites?: boolean) => Frame;
   suppressValue(value: unknown, autoescape: boolean): unknown;
   callWrap(callee: unknown, name: string, context: Context, args: unknown[]): unknown;
   markSafe(value: unknown): unknown;
 }
 const { runtime: nunjucksRuntime } = nunjucks as unknown as { runtime: Runtime };
+
+/** The names of one scope. In nunjucks' own a name that was set to undefined is not there. */
+class TemplateFrame extends nunjucksRuntime.Frame {
+  override resolve(name: string, forWrite = false): Frame | undefined {
+    if (Object.hasOwn(this.variables, name)) return this;
+    return forWrite && this.isolateWrites ? undefined : this.parent?.resolve(name);
+  }
+
+  override push(isolateWrites?: boolean): Frame {
+    return new TemplateFrame(this, isolateWrites);
+  }
+}
+
+/** nunjucks makes the frame that a page begins with. */
+function asTemplateFrame(frame: Frame): Frame {
+  return frame instanceof TemplateFrame ? frame : Object.setPrototypeOf(frame, TemplateFrame.prototype);
+}
 
 /**
  * What compiled templates call. It is nunjucks' own runtime, but for what the analysis relies on: a member is data, a word of
@@ -35,14 +56,13 @@ export const templateRuntime: Runtime = {
   ...nunjucksRuntime,
   callWrap,
   suppressValue: (value, autoescape) => nunjucksRuntime.suppressValue(printed(value), autoescape),
-  ...{ contextOrFrameLookup, memberLookup, concat, superBlock },
+  Frame: TemplateFrame,
+  ...{ asTemplateFrame, contextOrFrameLookup, memberLookup, concat, superBlock },
 };
 
 function contextOrFrameLookup(context: Context, frame: Frame, name: string): unknown {
-  for (let scope: Frame | undefined = frame; scope; scope = scope.parent) {
-    if (Object.hasOwn(scope.variables, name)) return scope.variables[name];
-  }
-  return context.lookup(name);
+  const scope = frame.resolve(name);
+  return scope ? scope.variables[name] : context.lookup(name);
 }
 
 /**
@@ -55,7 +75,7 @@ function memberLookup(target: unknown, name: unknown): unknown {
   if (typeof target === 'object' && Object.hasOwn(target, key)) return bound(target, key);
   if (Array.isArray(target) && listWords.has(key)) return wordOf(target, key);
   // a list of which nothing but the number of its items was read
-  if (typeof target === 'number' && (key === 'length' || key === 'count')) return target;
+  if (typeof target === 'number' && (key === 'length' || key === 'count' || key === 'all')) return target;
   if (isBuiltIn(target)) return isHarmless(key) ? bound(target, key) : characterOf(target, key);
   return key in Object.prototype ? undefined : bound(target, key);
 }
