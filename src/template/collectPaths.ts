@@ -1,25 +1,26 @@
 import { type Diagnostic, Diagnostics } from '../diagnostics.ts';
 import { LivegraftError, type TemplateLocation } from '../errors.ts';
+import { type Blocks, findBlocks, noBlocks } from './blocks.ts';
 import * as findings from './findings.ts';
 import { checkHtmlContexts } from './htmlContexts.ts';
+import { type Macro, MacroCalls, parametersOf } from './macroCalls.ts';
 import {
   type Callable,
   dictOf,
+  foldInto,
   itemAt,
   itemsOfMeaning,
   type Meaning,
   mark,
   meaningOf,
   nothing,
-  sizeOf,
   union,
   unionOfAll,
-  valuesOf,
 } from './meaning.ts';
 import { findMistakes } from './mistakes.ts';
 import { parseTemplate } from './parseTemplate.ts';
-import { addRead, createPathTree, isBelow, memberOf, type PathTree, placeOf } from './pathTree.ts';
-import { type CallArguments, ExpressionReader, keywordPairs, nameOf } from './readExpression.ts';
+import { createPathTree, memberOf, type PathTree } from './pathTree.ts';
+import { type CallArguments, ExpressionReader, nameOf } from './readExpression.ts';
 import { type Frame, type Names, Scopes, TemplateContext } from './scope.ts';
 import {
   type BlockNode,
@@ -33,12 +34,10 @@ import {
   type ImportNode,
   type IncludeNode,
   type MacroNode,
-  type PairNode,
   type SetNode,
   type StatementNode,
   type SwitchNode,
   type SymbolNode,
-  walk,
 } from './templateNodes.ts';
 import type { TemplateLoader, TemplateSource } from './templateSource.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -83,35 +82,7 @@ interface ParsedTemplate {
   readonly root: StatementNode | null;
 }
 
-/** A body that a block may have, and the template it stands in: the child's first, then its parent's. */
-interface BlockBody {
-  readonly source: TemplateSource;
-  readonly body: StatementNode;
-}
-type Blocks = ReadonlyMap<string, readonly BlockBody[]>;
-
-const noBlocks: Blocks = new Map();
 const noNames: Names = new Map();
-
-/** A macro, or the body of `{% call %}`, which sees the frame where it stands. */
-interface Macro extends Callable {
-  readonly parameters: readonly SymbolNode[];
-  readonly defaults: readonly PairNode[];
-  readonly body: StatementNode;
-  readonly source: TemplateSource;
-  readonly context: TemplateContext;
-  readonly blocks: Blocks;
-  /** Where the body of a call stands, the last time it was read. */
-  frame: Frame | null;
-}
-
-/** A call of a macro that is being read. */
-interface Activation {
-  readonly macro: Macro;
-  bindings: Map<string, Meaning>;
-  /** Whether a call within it has given it more than it was read with. */
-  hasGrown: boolean;
-}
 
 class Collector extends ExpressionReader {
   readonly paths = createPathTree();
@@ -131,12 +102,8 @@ class Collector extends ExpressionReader {
   #layouts = new Map<string, TemplateLocation>();
   /** The templates being read, outermost first. */
   #reading: string[] = [];
-  #calls: Activation[] = [];
-  readonly #macros = new Map<MacroNode | CallerNode, readonly Macro[]>();
+  readonly #calls = new MacroCalls();
   readonly #contexts = new Map<StatementNode, Map<string, TemplateContext>>();
-  readonly #knownCalls = new Set<string>();
-  readonly #ids = new WeakMap<object, number>();
-  #lastId = 0;
 
   constructor(load: TemplateLoader, vocabulary: Vocabulary) {
     super();
@@ -267,7 +234,7 @@ class Collector extends ExpressionReader {
       this.#scopes.untilStable(() => {
         this.#scopes.bindAll([...variables, ['loop', nothing]]);
         this.#statement(node.body);
-      }, foldedInto);
+      }, foldInto);
     const otherwise = () => {
       for (const [name, meaning] of variables) this.#scopes.frame.bindUnsure(name, meaning);
       this.#statement(node.else_!);
@@ -388,58 +355,25 @@ class Collector extends ExpressionReader {
     return [];
   }
 
-  /** A macro is one thing however often its definition is read, so that loops come to an end. */
   #macro(node: MacroNode | CallerNode, frame: Frame | null): Macro {
-    const known = this.#macros.get(node) ?? [];
-    const [context, blocks] = [this.#scopes.context, this.#blocks];
-    const same = known.find((macro) => macro.context === context && macro.blocks === blocks);
-    if (same) return Object.assign(same, { frame });
     const { source } = this;
-    const parameters = node.args.children.filter((parameter) => parameter.typename === 'Symbol') as SymbolNode[];
-    const defaults = node.args.children.flatMap((child) => (child.typename === 'Symbol' ? [] : keywordPairs(child)));
-    const macro: Macro = { callable: true, parameters, defaults, body: node.body, source, context, blocks, frame };
-    this.#macros.set(node, [...known, macro]);
-    return macro;
+    return this.#calls.macroOf(node, { source, context: this.#scopes.context, blocks: this.#blocks, frame });
   }
 
   protected override callerOf(node: CallerNode): Callable {
     return this.#macro(node, this.#scopes.frame);
   }
 
-  /**
-   * A macro is read for each call with what it is given. A call of itself adds to what the outer one was given, and that is
-   * read until nothing is added.
-   */
   protected override callMacro(callable: Callable, args: CallArguments, location: TemplateLocation): void {
     const macro = callable as Macro;
-    const unknown = [...args.named.keys()].find((name) => name !== 'caller' && !parametersOf(macro).includes(name));
-    if (unknown) this.diagnostics.error(findings.unknownParameter(unknown, parametersOf(macro), location));
-    const bindings = bindParameters(macro, args);
-    const outer = this.#calls.find((call) => call.macro === macro);
-    if (outer) return this.#addToCall(outer, bindings);
-    const key = this.#keyOf(macro, bindings);
-    if (key && this.#knownCalls.has(key)) return;
-    const call: Activation = { macro, bindings, hasGrown: false };
-    this.#calls.push(call);
-    do {
-      call.hasGrown = false;
-      this.#runMacro(call);
-    } while (call.hasGrown);
-    this.#calls.pop();
-    if (key) this.#knownCalls.add(key);
+    const parameters = parametersOf(macro);
+    const unknown = [...args.named.keys()].find((name) => name !== 'caller' && !parameters.includes(name));
+    if (unknown) this.diagnostics.error(findings.unknownParameter(unknown, parameters, location));
+    this.#calls.call(macro, args, (bindings) => this.#runMacro(macro, bindings));
   }
 
-  #addToCall(call: Activation, given: ReadonlyMap<string, Meaning>): void {
-    for (const [name, meaning] of given) {
-      const known = call.bindings.get(name);
-      const more = known ? union(known, foldedInto(meaning, known)) : meaning;
-      if (known && sizeOf(more) === sizeOf(known)) continue;
-      call.bindings = new Map(call.bindings).set(name, more);
-      call.hasGrown = true;
-    }
-  }
-
-  #runMacro({ macro, bindings }: Activation): void {
+  /** A macro sees its parameters and its template's variables; the body of a call what is around it as well. */
+  #runMacro(macro: Macro, bindings: ReadonlyMap<string, Meaning>): void {
     const blocks = this.#blocks;
     this.#blocks = macro.blocks;
     const run = () => {
@@ -455,26 +389,6 @@ class Collector extends ExpressionReader {
       this.#scopes.withContext(macro.context, () => this.#scopes.within(options, run, macro.frame));
     });
     this.#blocks = blocks;
-  }
-
-  /** What a call reads depends on this alone; null for one whose `caller` sees other names each time. */
-  #keyOf(macro: Macro, bindings: ReadonlyMap<string, Meaning>): string | null {
-    if (macro.frame || [...bindings.values()].some(holdsCaller)) return null;
-    const given = [...bindings].map(([name, meaning]) => `${name}=${this.#identify(meaning)}`);
-    return [this.#id(macro.body), this.#id(macro.context.names), ...given].join(' ');
-  }
-
-  #identify({ targets, literals, made, macros, mayBeUnset }: Meaning): string {
-    const ids = [...targets, ...macros, ...(made ? [made] : [])].map((part) => this.#id(part));
-    return JSON.stringify([ids, literals, mayBeUnset]);
-  }
-
-  #id(part: object): number {
-    const known = this.#ids.get(part);
-    if (known) return known;
-    this.#lastId += 1;
-    this.#ids.set(part, this.#lastId);
-    return this.#lastId;
   }
 
   protected override named(node: SymbolNode): Meaning {
@@ -493,7 +407,7 @@ class Collector extends ExpressionReader {
 
   /** `undefined` is no word of nunjucks, and a macro that is called without a body has no `caller`. */
   #isMissing(name: string): boolean {
-    return name === 'undefined' || (name === 'caller' && this.#calls.length > 0);
+    return name === 'undefined' || (name === 'caller' && this.#calls.isActive);
   }
 
   protected override isGlobal(name: string): boolean {
@@ -512,40 +426,6 @@ class Collector extends ExpressionReader {
   }
 }
 
-function parametersOf({ parameters, defaults }: Macro): string[] {
-  return [...parameters.map(({ value }) => value), ...defaults.map(nameOf)];
-}
-
-/** What a macro's names mean when it is called. Source: nunjucks/src/runtime.js, makeMacro. */
-function bindParameters({ parameters, defaults }: Macro, { positional, named }: CallArguments): Map<string, Meaning> {
-  const bindings = new Map<string, Meaning>();
-  for (const [index, { value: name }] of parameters.entries()) {
-    const byName = positional.length < parameters.length ? named.get(name) : undefined;
-    bindings.set(name, positional[index] ?? byName ?? nothing);
-  }
-  for (const [index, { key }] of defaults.entries()) {
-    const name = (key as SymbolNode).value;
-    const given = positional[parameters.length + index] ?? named.get(name);
-    if (given) bindings.set(name, given);
-  }
-  const caller = named.get('caller');
-  return caller ? bindings.set('caller', caller) : bindings;
-}
-
-function holdsCaller({ macros, made }: Meaning): boolean {
-  return macros.some((macro) => (macro as Macro).frame !== null) || (made !== null && valuesOf(made).some(holdsCaller));
-}
-
-/** What `meaning` adds to `known`, without the steps that lead on from there: those are read `again`. */
-function foldedInto(meaning: Meaning, known: Meaning): Meaning {
-  const targets = meaning.targets.filter((target) => {
-    const isDeeper = !known.targets.includes(target) && known.targets.some((above) => isBelow(target, above));
-    if (isDeeper) addRead(target, 'again', placeOf(target));
-    return !isDeeper;
-  });
-  return { ...meaning, targets };
-}
-
 const tagNames = {
   AsyncAll: '{% asyncAll %}',
   AsyncEach: '{% asyncEach %}',
@@ -553,13 +433,3 @@ const tagNames = {
   CallExtensionAsync: 'tags of extensions',
   IfAsync: '{% ifAsync %}',
 } as const;
-
-/** All blocks of one template, those within blocks and other tags among them. */
-export function findBlocks(root: StatementNode): BlockNode[] {
-  const found: BlockNode[] = [];
-  walk(root, (node) => {
-    if (node.typename === 'Block') found.push(node);
-    return node.typename !== 'LookupVal' && node.typename !== 'TemplateData';
-  });
-  return found;
-}

@@ -1,5 +1,5 @@
 import nunjucks from 'nunjucks';
-import { findBlocks } from './collectPaths.ts';
+import { findBlocks } from './blocks.ts';
 import { protectUrls } from './htmlContexts.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { type BinaryNode, type CallerNode, type CallNode, childrenOf, type StatementNode } from './templateNodes.ts';

@@ -1,5 +1,5 @@
 import type { TemplateLocation } from '../errors.ts';
-import { addRead, itemsOf, memberOf, type PathNode, type PathUse } from './pathTree.ts';
+import { addRead, isBelow, itemsOf, memberOf, type PathNode, type PathUse, placeOf } from './pathTree.ts';
 
 export type Literal = string | number | boolean | null;
 
@@ -120,6 +120,16 @@ export function mark({ targets, made }: Meaning, use: PathUse, location: Templat
 }
 
 const deepUses: ReadonlySet<PathUse> = new Set(['print', 'value', 'sum', 'whole']);
+
+/** What `meaning` adds to `known`, without the steps that lead on from there: those are read `again`. */
+export function foldInto(meaning: Meaning, known: Meaning): Meaning {
+  const targets = meaning.targets.filter((target) => {
+    const isDeeper = !known.targets.includes(target) && known.targets.some((above) => isBelow(target, above));
+    if (isDeeper) addRead(target, 'again', placeOf(target));
+    return !isDeeper;
+  });
+  return { ...meaning, targets };
+}
 
 /** How many possibilities there are in all; `union` never makes it smaller. */
 export function sizeOf({ targets, literals, made, macros, mayBeUnset }: Meaning): number {
