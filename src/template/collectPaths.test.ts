@@ -220,6 +220,17 @@ describe('what the analysis refuses', () => {
     ...refusedTags('{% asyncAll a in b %}{% endall %}', '{% asyncAll %}'),
     ...refusedTags('{% ifAsync a %}{% endif %}', '{% ifAsync %}'),
     [
+      'a list of names, as other languages have it',
+      '{% include ["a", "b"] %}',
+      [
+        'LG1019: nunjucks takes the name of one template here, no list of names. Choose with an inline if, or write several tags with "ignore missing".',
+        '',
+        'page:1:12',
+        '1 | {% include ["a", "b"] %}',
+        '  |            ^',
+      ],
+    ],
+    [
       'the name of a template that only the page knows',
       '{% include part %}',
       [
