@@ -10,6 +10,11 @@ describe('the paths of a template', () => {
     ['nothing', 'plain text {# a comment {{ r.title }} #}{% raw %}{{ r.title }}{% endraw %}', []],
     ['one name', '{{ title }}', ['title']],
     ['a chain', '{{ r.tenant.user.email }}', ['r.tenant.user.email']],
+    [
+      'an index of what may be one list or another',
+      "{{ ((xs | map('o')) or ((d | dictsort)[0]))[0].t }}",
+      ['d[].t', 'xs[].o.t'],
+    ],
     ['a value and what is below it', '{{ r.tenant }}{{ r.tenant.name }}', ['r.tenant', 'r.tenant.name']],
     ['a test and what is below it', '{% if r.tenant %}{{ r.tenant.user.email }}{% endif %}', ['r.tenant.user.email']],
     ['a test alone', '{% if r.tenant %}x{% endif %}', ['r.tenant']],

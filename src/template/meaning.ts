@@ -145,10 +145,11 @@ export function depthOfMeaning({ made }: Meaning): number {
 
 function unionOfMade(a: Made, b: Made): Made {
   if (a === b) return a;
-  const members = new Map(a.members);
-  for (const [name, value] of b.members) {
-    const known = members.get(name);
-    members.set(name, known ? union(known, value) : value);
+  const members = new Map<string, Meaning>();
+  // a name that only one of them knows may be among the rest of the other
+  for (const name of new Set([...a.members.keys(), ...b.members.keys()])) {
+    const known = [a, b].flatMap((made) => made.members.get(name) ?? made.rest ?? []);
+    members.set(name, unionOfAll(known));
   }
   return {
     isList: a.isList && b.isList,
