@@ -14,7 +14,7 @@ export default defineConfig({
     globalSetup: ['integration-tests/testServers.ts'],
     setupFiles: ['integration-tests/appDatabase.ts'],
     // Time limits are for what hangs. Raised counts of property tests take longer.
-    testTimeout: process.env.LIVEGRAFT_PROPERTY_RUNS ? 900_000 : 60_000,
-    hookTimeout: 60_000,
+    testTimeout: process.env.LIVEGRAFT_PROPERTY_RUNS ? 900_000 : 120_000,
+    hookTimeout: 120_000,
   },
 });

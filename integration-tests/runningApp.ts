@@ -102,15 +102,22 @@ export async function startApp(
   };
 }
 
+/** The embedded database makes its files the first time, and other suites may be starting theirs. */
+const startupMs = 90_000;
+
 async function readyUrl(program: RunningProgram): Promise<string> {
   let ended: Ended | undefined;
   program.ended.then((end) => {
     ended = end;
   });
-  const url = await eventually('the program serves', () => {
-    if (ended) throw new Error(`The program ended with ${ended.code ?? ended.signal}:\n${program.output()}`);
-    return program.output().match(/^Ready in .* s: (http:\S+)/m)?.[1];
-  }).catch(async (error: Error) => {
+  const url = await eventually(
+    'the program serves',
+    () => {
+      if (ended) throw new Error(`The program ended with ${ended.code ?? ended.signal}:\n${program.output()}`);
+      return program.output().match(/^Ready in .* s: (http:\S+)/m)?.[1];
+    },
+    startupMs,
+  ).catch(async (error: Error) => {
     await program.stop();
     throw new Error(`${error.message}\n${program.output()}`);
   });

@@ -53,7 +53,11 @@ function isStructure(value: unknown): value is object {
 
 /** What is computed with, taken whole, handed to a function or followed again and again is there with all below it. */
 function isWhole(nodes: Nodes, value: object): boolean {
-  return nodes.some(({ reads }) => reads.some(({ use }) => wholeUses.has(use) || (use === 'key' && isObject(value))));
+  return nodes.some(({ reads, members }) => {
+    if (reads.some(({ use }) => wholeUses.has(use) || (use === 'key' && isObject(value)))) return true;
+    const all = Array.isArray(value) ? members.get('all') : undefined;
+    return all !== undefined && isWhole([all], value);
+  });
 }
 
 const wholeUses: ReadonlySet<PathUse> = new Set(['value', 'whole', 'call', 'again', 'sum']);
