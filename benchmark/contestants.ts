@@ -1,13 +1,15 @@
 import { deepStrictEqual } from 'node:assert';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { execute, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import pg from 'pg';
+import type pg from 'pg';
 import type { FindOptions, IncludeOptions, Sequelize } from 'sequelize';
 import { compiledOperationOf, dataOf } from '../src/data/compiledOperation.ts';
 import { createExecutableSchema } from '../src/data/executableSchema.ts';
 import { buildFetchPlan } from '../src/data/fetchPlan.ts';
+import { FetchScope } from '../src/data/fetchScope.ts';
 import { objects, type QuerySetVariables } from '../src/data/querySet.ts';
 import { selectionOf } from '../src/data/selection.ts';
+import { ownerName } from '../src/data/selectPlan.ts';
 import { Diagnostics } from '../src/diagnostics.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../src/schema/modelType.ts';
 import { createModelSchema, rootFieldsOf } from '../src/schema/typeDefinitions.ts';
@@ -18,21 +20,11 @@ import type { Contestant } from './interleave.ts';
 import type { AnyModel, BenchmarkModels } from './models.ts';
 import { fetchTextRows, receiveRows, type SentStatement, sentBy, withConnection } from './wire.ts';
 
-/** What a page shows of its requests: paths from a request, such as `tenant.user.firstName`. */
+/** What a page shows of its rows: paths from a row, such as `tenant.user.firstName` and `books[].tags[].name`. */
 export type FieldPaths = readonly string[];
 
-export type ContestantName =
-  | 'bare wire'
-  | 'pg, arrays of text'
-  | 'Livegraft, plan'
-  | 'Livegraft, operation'
-  | 'findAll, raw and nest'
-  | 'findAll, toJSON'
-  | 'graphql-js over findAll'
-  | 'findAll, lazy getters';
-
 export interface NamedContestant extends Contestant {
-  readonly name: ContestantName;
+  readonly name: string;
   /** The SQL statements of one run. */
   readonly statements: number;
 }
@@ -40,19 +32,30 @@ export interface NamedContestant extends Contestant {
 export interface Reading {
   readonly sequelize: Sequelize;
   readonly models: BenchmarkModels;
+  /** The model whose rows are listed, by the order given. */
+  readonly root: keyof BenchmarkModels;
+  readonly where: Readonly<Record<string, string[]>>;
+  readonly orderBy: string;
   readonly fields: FieldPaths;
   readonly rows: number;
   /** Whether the contestant that sends statements for each row takes part. */
   readonly withLazyGetters: boolean;
 }
 
+export type Candidate = Omit<NamedContestant, 'statements'>;
+
+/** Other ways to read what a reading asks for, by libraries that the project does not use. */
+export type Challengers = (reading: Reading) => readonly Candidate[];
+
 /** All ways to read the same rows, after it has been seen that they give the same data. */
-export async function enterContestants(reading: Reading): Promise<NamedContestant[]> {
+export async function enterContestants(
+  reading: Reading,
+  challengers: Challengers = () => [],
+): Promise<NamedContestant[]> {
   const page = readPage(reading);
   const plan = planOf(page);
-  const [statement] = await sentBy(reading.sequelize, plan.run);
-  const wire = wireOf(page, statement!);
-  const others = [plan, operationOf(page), ...sequelizeOf(page)];
+  const wire = wireOf(page, await sentBy(reading.sequelize, plan.run));
+  const others = [plan, operationOf(page), ...sequelizeOf(page), ...challengers(reading)];
   await assertSameData(page, wire, others);
   const entered: NamedContestant[] = [];
   for (const contestant of [...wire, ...others]) {
@@ -61,8 +64,6 @@ export async function enterContestants(reading: Reading): Promise<NamedContestan
   }
   return entered;
 }
-
-type Candidate = Omit<NamedContestant, 'statements'>;
 
 /** What every contestant is asked for: in Livegraft's terms, in GraphQL's and in Sequelize's. */
 interface Page extends Reading {
@@ -74,32 +75,40 @@ interface Page extends Reading {
   readonly find: FindOptions;
 }
 
-const wantedStatuses = ['open', 'in_progress'];
-
 function readPage(reading: Reading): Page {
-  const { models, fields, rows } = reading;
-  const type = modelTypeOf(models.MaintenanceRequest as ModelClass);
+  const { models, root, where, orderBy, fields, rows } = reading;
+  const type = modelTypeOf(models[root] as ModelClass);
   const modelSchema = createModelSchema(Object.values(models) as ModelClass[]);
   const schema = createExecutableSchema(modelSchema);
-  const template = `{% for request in requests %}${fields.map((path) => `{{ request.${path} }}`).join(' ')}{% endfor %}`;
+  const template = `{% for row in rows %}${templateOf(fields, 'row')}{% endfor %}`;
   const { paths } = collectPaths('page.njk', textTemplates({ 'page.njk': template }));
-  const requests = paths.members.get('requests')!;
-  const subject = { viewName: 'Benchmark', variable: 'requests', paths: requests, type, cardinality: 'many' } as const;
+  const list = paths.members.get('rows')!;
+  const subject = { viewName: 'Benchmark', variable: 'rows', paths: list, type, cardinality: 'many' } as const;
   return {
     ...reading,
     type,
     schema,
     typeDefs: modelSchema.typeDefs,
     operation: buildOperation(subject, schema, new Diagnostics()),
-    variables: objects(models.MaintenanceRequest).where({ status: wantedStatuses }).orderBy('-reportedAt').limit(rows)
-      .variables,
+    variables: objects(models[root]).where(where).orderBy(orderBy).limit(rows).variables,
     find: {
       ...includeOptions(fields, ''),
-      where: { status: wantedStatuses },
-      order: [['reportedAt', 'DESC'], 'id'],
+      where,
+      order: [orderBy.startsWith('-') ? [orderBy.slice(1), 'DESC'] : [orderBy, 'ASC'], 'id'],
       limit: rows,
     },
   };
+}
+
+/** `{{ row.name }} {% for book in row.books %}{{ book.title }}{% endfor %}` */
+function templateOf(fields: FieldPaths, row: string): string {
+  const own = fields.filter((path) => !path.includes('[]')).map((path) => `{{ ${row}.${path} }}`);
+  const lists = new Set(fields.filter((path) => path.includes('[]')).map((path) => path.split('[].')[0]!));
+  const loops = [...lists].map((list) => {
+    const below = fields.filter((path) => path.startsWith(`${list}[].`)).map((path) => path.slice(list.length + 3));
+    return `{% for ${list} in ${row}.${list} %}${templateOf(below, list)}{% endfor %}`;
+  });
+  return [...own, ...loops].join(' ');
 }
 
 /** The attributes and includes for the paths below `prefix`. */
@@ -109,16 +118,28 @@ function includeOptions(fields: FieldPaths, prefix: string): { attributes: strin
   return {
     attributes: below.filter((path) => path.length === 1).map(([attribute]) => attribute!),
     include: [...associations].map((association) => ({
-      association,
+      association: association.replace('[]', ''),
+      ...(association === 'tags[]' && { through: { attributes: [] } }),
       ...includeOptions(fields, `${prefix}${association}.`),
     })),
   };
 }
 
-function wireOf({ sequelize }: Page, statement: SentStatement) {
+/** The statements of the plan, each when the one before it is answered; gives the numbers of rows. */
+function wireOf({ sequelize }: Page, statements: readonly SentStatement[]) {
+  const inOrder = async <T>(read: (client: pg.Client, statement: SentStatement) => Promise<T>): Promise<T[]> => {
+    const results: T[] = [];
+    for (const statement of statements) {
+      results.push(await withConnection(sequelize, (client) => read(client, statement)));
+    }
+    return results;
+  };
   return [
-    { name: 'bare wire', run: () => withConnection(sequelize, (client) => receiveRows(client, statement)) },
-    { name: 'pg, arrays of text', run: () => withConnection(sequelize, (client) => fetchTextRows(client, statement)) },
+    { name: 'bare wire', run: () => inOrder(receiveRows) },
+    {
+      name: 'pg, arrays of text',
+      run: () => inOrder(async (client, statement) => (await fetchTextRows(client, statement)).rows.length),
+    },
   ] as const satisfies Candidate[];
 }
 
@@ -126,7 +147,7 @@ function wireOf({ sequelize }: Page, statement: SentStatement) {
 function planOf({ type, operation, variables }: Page): Candidate {
   const { selectionSet } = operation.document.definitions[0] as OperationDefinitionNode;
   const plan = buildFetchPlan(selectionOf(type, selectionSet.selections as FieldNode[], {}));
-  return { name: 'Livegraft, plan', run: () => plan.fetch(variables) };
+  return { name: 'Livegraft, plan', run: () => plan.fetch(variables, new FetchScope(null)) };
 }
 
 /** What a page does for the rows of one of its names. */
@@ -135,20 +156,20 @@ function operationOf({ schema, operation, variables }: Page): Candidate {
     name: 'Livegraft, operation',
     async run() {
       const execution = compiledOperationOf(schema, operation);
-      return dataOf(await execution({ ...variables }, { viewer: null }))[operation.variable];
+      return dataOf(await execution({ ...variables }, { viewer: null })).data[operation.variable];
     },
   };
 }
 
 function sequelizeOf(page: Page): Candidate[] {
-  const { models, find } = page;
-  const { MaintenanceRequest } = models;
+  const { models, root, fields, find } = page;
+  const model = models[root];
+  const hasLists = fields.some((path) => path.includes('[]'));
   return [
-    { name: 'findAll, raw and nest', run: () => MaintenanceRequest.findAll({ ...find, raw: true, nest: true }) },
-    {
-      name: 'findAll, toJSON',
-      run: async () => (await MaintenanceRequest.findAll(find)).map((request) => request.toJSON()),
-    },
+    ...(hasLists // which raw rows repeat
+      ? []
+      : [{ name: 'findAll, raw and nest', run: () => model.findAll({ ...find, raw: true, nest: true }) } as const]),
+    { name: 'findAll, toJSON', run: async () => (await model.findAll(find)).map((row) => row.toJSON()) },
     graphqlOf(page),
     ...(page.withLazyGetters
       ? [{ name: 'findAll, lazy getters', every: 20, run: () => readLazily(page) } as const]
@@ -157,25 +178,24 @@ function sequelizeOf(page: Page): Candidate[] {
 }
 
 /** graphql-js with its own resolvers below a root field that calls `findAll`; the document is validated already. */
-function graphqlOf({ models, find, type, typeDefs, operation, variables }: Page): Candidate {
-  const Query = { [rootFieldsOf(type).list]: () => models.MaintenanceRequest.findAll(find) };
+function graphqlOf({ models, root, find, type, typeDefs, operation, variables }: Page): Candidate {
+  const Query = { [rootFieldsOf(type).list]: () => models[root].findAll(find) };
   const schema = makeExecutableSchema({ typeDefs, resolvers: { Query } });
   return {
     name: 'graphql-js over findAll',
     async run() {
       const result = await execute({ schema, document: operation.document, variableValues: { ...variables } });
-      return dataOf(result)[operation.variable];
+      return dataOf(result).data[operation.variable];
     },
   };
 }
 
-/** A statement for the requests, and for each of them one for each row that it leads to. */
-async function readLazily({ models, find, fields }: Page): Promise<unknown[]> {
+/** A statement for the rows, and for each of them one for each row or list that it leads to. */
+async function readLazily({ models, root, find, fields }: Page): Promise<unknown[]> {
   const { include, attributes, ...which } = find;
-  const requests = await models.MaintenanceRequest.findAll(which);
-  const objects: unknown[] = [];
-  for (const request of requests) objects.push(await readRow(request, includeOptions(fields, '')));
-  return objects;
+  const found: unknown[] = [];
+  for (const row of await models[root].findAll(which)) found.push(await readRow(row, includeOptions(fields, '')));
+  return found;
 }
 
 async function readRow(
@@ -187,49 +207,43 @@ async function readRow(
   for (const { association, ...below } of include as (IncludeOptions & ReturnType<typeof includeOptions>)[]) {
     const name = association as string;
     const target = await row[`get${name[0]!.toUpperCase()}${name.slice(1)}`]();
-    object[name] = target && (await readRow(target, below));
+    if (!Array.isArray(target)) object[name] = target && (await readRow(target, below));
+    else {
+      const list: unknown[] = [];
+      for (const item of target) list.push(await readRow(item, below));
+      object[name] = list;
+    }
   }
   return object;
 }
 
+/** Against rows that Sequelize made of what pg's own parsers gave. */
 async function assertSameData(
   { sequelize, rows }: Page,
   [bare, text]: ReturnType<typeof wireOf>,
   others: readonly Candidate[],
 ): Promise<void> {
-  deepStrictEqual(await bare.run(), rows);
-  const expected = objectsOf(await text.run());
+  const expected = settle(await others.find(({ name }) => name === 'findAll, toJSON')!.run());
   for (const { name, run } of others) {
-    deepStrictEqual(settle(await run()), expected, `"${name}" gives other data than the wire.`);
+    deepStrictEqual(settle(await run()), expected, `"${name}" gives other data than "findAll, toJSON".`);
   }
+  const counts = await bare.run();
+  deepStrictEqual(counts[0], rows);
+  deepStrictEqual(await text.run(), counts);
   // The client must be usable after the bare wire has been.
   deepStrictEqual((await withConnection(sequelize, (client) => client.query('SELECT 1 AS one'))).rows, [{ one: 1 }]);
 }
 
-/** Rows of text as objects, by the names of their columns (`tenant.user.firstName`) and pg's own parsers. */
-function objectsOf({ rows, fields }: pg.QueryArrayResult<(string | null)[]>): unknown {
-  const objects = rows.map((row) => {
-    const object: Record<string, unknown> = {};
-    for (const [index, { name, dataTypeID }] of fields.entries()) {
-      place(object, name.split('.'), parse(row[index]!, dataTypeID));
-    }
-    return object;
-  });
-  return settle(objects);
-}
-
-function place(object: Record<string, unknown>, [name, ...rest]: string[], value: unknown): void {
-  if (rest.length > 0) object[name!] ??= {};
-  if (rest.length > 0) place(object[name!] as Record<string, unknown>, rest, value);
-  else object[name!] = value;
-}
-
-function parse(text: string | null, dataTypeID: number): unknown {
-  const isDay = dataTypeID === pg.types.builtins.DATE;
-  return text === null || isDay ? text : pg.types.getTypeParser(dataTypeID)(text);
-}
-
-/** What differs by right is made alike: moments as Date or ISO 8601, and an object that is not there. */
+/**
+ * What differs by right is made alike: moments and days as Date or text, decimals as text or numbers, an object that is not
+ * there, the order of lists in rows.
+ */
 function settle(data: unknown): unknown {
-  return JSON.parse(JSON.stringify(data), (_, value) => (value?.id === null ? null : value));
+  return JSON.parse(JSON.stringify(data), (key, value) => {
+    if (key === ownerName) return undefined; // what only a plan's rows have
+    if (typeof value === 'string' && /^\d+\.\d+$/.test(value)) return Number(value);
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) return new Date(value).toISOString();
+    if (Array.isArray(value) && key !== '') return value.sort((a, b) => a.id - b.id);
+    return value?.id === null ? null : value;
+  });
 }

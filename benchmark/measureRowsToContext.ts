@@ -1,5 +1,5 @@
 import { Sequelize } from 'sequelize';
-import { type ContestantName, enterContestants, type FieldPaths } from './contestants.ts';
+import { type Challengers, type Reading as ContestantsReading, enterContestants } from './contestants.ts';
 import { interleave } from './interleave.ts';
 import { type BenchmarkModels, defineModels, fillTables } from './models.ts';
 
@@ -19,7 +19,7 @@ export interface ReadingResult {
 }
 
 export interface ContestantResult {
-  readonly name: ContestantName;
+  readonly name: string;
   /** The SQL statements of one run. */
   readonly statements: number;
   readonly medianMs: number;
@@ -35,42 +35,77 @@ export interface RowsToContextOptions {
   /** Numbers of rows. Lazy getters take part at the smallest only. */
   readonly sizes?: readonly number[];
   readonly onRound?: (reading: string, done: number) => void;
+  /** The names of the readings, when not all. */
+  readonly shapes?: readonly string[];
+  readonly challengers?: Challengers;
 }
 
-/** Twelve columns of four tables, as a list shows them, and forty, as a table to export does. */
-const shapes: Readonly<Record<string, FieldPaths>> = {
-  narrow: [
-    ...['id', 'title', 'status', 'priority', 'reportedAt'],
-    ...['property.id', 'property.name', 'property.city'],
-    ...['tenant.id', 'tenant.user.id', 'tenant.user.firstName', 'tenant.user.lastName'],
-  ],
-  wide: [
-    ...['id', 'title', 'description', 'priority', 'status', 'category', 'isEmergency', 'reportedAt', 'scheduledFor'],
-    ...['completedAt', 'estimatedCost', 'createdAt', 'updatedAt'],
-    ...['property.id', 'property.name', 'property.address', 'property.city', 'property.type', 'property.status'],
-    ...['property.bedrooms', 'property.bathrooms', 'property.squareFeet', 'property.rent', 'property.availableFrom'],
-    ...['property.createdAt', 'property.updatedAt'],
-    ...['tenant.id', 'tenant.emergencyContact', 'tenant.moveInDate', 'tenant.leaseEndsOn', 'tenant.preferences'],
-    ...['tenant.user.id', 'tenant.user.email', 'tenant.user.firstName', 'tenant.user.lastName', 'tenant.user.phone'],
-    ...['tenant.user.role', 'tenant.user.lastSeenAt', 'tenant.user.createdAt', 'tenant.user.updatedAt'],
-  ],
+type Shape = Pick<ContestantsReading, 'root' | 'where' | 'orderBy' | 'fields'>;
+
+const openRequests: Omit<Shape, 'fields'> = {
+  root: 'MaintenanceRequest',
+  where: { status: ['open', 'in_progress'] },
+  orderBy: '-reportedAt',
+};
+
+/**
+ * Twelve columns of four tables, as a list shows them; forty, as a table to export does; and authors, each with five books,
+ * each with three tags.
+ */
+const shapes: Readonly<Record<string, Shape>> = {
+  narrow: {
+    ...openRequests,
+    fields: [
+      ...['id', 'title', 'status', 'priority', 'reportedAt'],
+      ...['property.id', 'property.name', 'property.city'],
+      ...['tenant.id', 'tenant.user.id', 'tenant.user.firstName', 'tenant.user.lastName'],
+    ],
+  },
+  wide: {
+    ...openRequests,
+    fields: [
+      ...['id', 'title', 'description', 'priority', 'status', 'category', 'isEmergency', 'reportedAt', 'scheduledFor'],
+      ...['completedAt', 'estimatedCost', 'createdAt', 'updatedAt'],
+      ...['property.id', 'property.name', 'property.address', 'property.city', 'property.type', 'property.status'],
+      ...['property.bedrooms', 'property.bathrooms', 'property.squareFeet', 'property.rent', 'property.availableFrom'],
+      ...['property.createdAt', 'property.updatedAt'],
+      ...['tenant.id', 'tenant.emergencyContact', 'tenant.moveInDate', 'tenant.leaseEndsOn', 'tenant.preferences'],
+      ...['tenant.user.id', 'tenant.user.email', 'tenant.user.firstName', 'tenant.user.lastName', 'tenant.user.phone'],
+      ...['tenant.user.role', 'tenant.user.lastSeenAt', 'tenant.user.createdAt', 'tenant.user.updatedAt'],
+    ],
+  },
+  lists: {
+    root: 'Author',
+    where: {},
+    orderBy: 'name',
+    fields: [
+      ...['id', 'name', 'born', 'books[].id', 'books[].title', 'books[].price', 'books[].printed'],
+      ...['books[].tags[].id', 'books[].tags[].name'],
+    ],
+  },
 };
 
 /** Every shape at every size. Throws an AssertionError where two contestants do not give the same data. */
 export async function measureRowsToContext(options: RowsToContextOptions): Promise<RowsToContext> {
   const { url, rounds = 200, warmUpMs = 500, sizes = [100, 1_000], onRound = () => {} } = options;
+  const { shapes: wanted = Object.keys(shapes), challengers = () => [] } = options;
   // One connection, so that all use the same.
   const sequelize = new Sequelize(url, { logging: false, define: { underscored: true }, pool: { max: 1 } });
   try {
     const models = defineModels(sequelize);
     await fillTables(models, Math.max(...sizes));
     const readings: ReadingResult[] = [];
-    for (const [shape, fields] of Object.entries(shapes)) {
+    for (const [shape, read] of Object.entries(shapes).filter(([name]) => wanted.includes(name))) {
       for (const rows of sizes) {
-        const reading = { name: `${shape}, ${rows.toLocaleString('en')} rows`, fields, rows };
+        const reading = { name: `${shape}, ${rows.toLocaleString('en')} rows`, ...read, rows };
         const withLazyGetters = rows === Math.min(...sizes);
         readings.push(
-          await measureReading(sequelize, models, { ...reading, withLazyGetters }, { rounds, warmUpMs, onRound }),
+          await measureReading(
+            sequelize,
+            models,
+            { ...reading, withLazyGetters },
+            { rounds, warmUpMs, onRound, challengers },
+          ),
         );
       }
     }
@@ -80,9 +115,8 @@ export async function measureRowsToContext(options: RowsToContextOptions): Promi
   }
 }
 
-interface Reading {
+interface Reading extends Shape {
   readonly name: string;
-  readonly fields: FieldPaths;
   readonly rows: number;
   readonly withLazyGetters: boolean;
 }
@@ -91,9 +125,14 @@ async function measureReading(
   sequelize: Sequelize,
   models: BenchmarkModels,
   { name, ...reading }: Reading,
-  { rounds, warmUpMs, onRound }: Required<Pick<RowsToContextOptions, 'rounds' | 'warmUpMs' | 'onRound'>>,
+  {
+    rounds,
+    warmUpMs,
+    onRound,
+    challengers,
+  }: Required<Pick<RowsToContextOptions, 'rounds' | 'warmUpMs' | 'onRound' | 'challengers'>>,
 ): Promise<ReadingResult> {
-  const contestants = await enterContestants({ sequelize, models, ...reading });
+  const contestants = await enterContestants({ sequelize, models, ...reading }, challengers);
   const medians = await interleave(contestants, { rounds, warmUpMs, onRound: (done) => onRound(name, done) });
   return {
     name,
@@ -101,8 +140,8 @@ async function measureReading(
     contestants: contestants.map((contestant) => ({
       name: contestant.name,
       statements: contestant.statements,
-      medianMs: threeDigits(medians[contestant.name]),
-      ratio: threeDigits(medians[contestant.name] / medians['bare wire']),
+      medianMs: threeDigits(medians[contestant.name]!),
+      ratio: threeDigits(medians[contestant.name]! / medians['bare wire']!),
     })),
   };
 }

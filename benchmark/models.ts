@@ -8,12 +8,18 @@ export interface BenchmarkModels {
   readonly Property: AnyModel;
   readonly Tenant: AnyModel;
   readonly User: AnyModel;
+  readonly Author: AnyModel;
+  readonly Book: AnyModel;
+  readonly Tag: AnyModel;
 }
 
 const PRIORITIES = ['low', 'medium', 'high', 'urgent'];
 const CATEGORIES = ['plumbing', 'electrical', 'heating', 'other'];
 
-/** Four tables like those of the rentals application: a request belongs to a property and to a tenant, who is a user. */
+/**
+ * Four tables like those of the rentals application: a request belongs to a property and to a tenant, who is a user; and
+ * authors, each with books, each with tags.
+ */
 export function defineModels(sequelize: Sequelize): BenchmarkModels {
   const { BOOLEAN, DATE, DATEONLY, DECIMAL, ENUM, INTEGER, JSONB, STRING, TEXT } = DataTypes;
   const User = sequelize.define('User', {
@@ -68,21 +74,34 @@ export function defineModels(sequelize: Sequelize): BenchmarkModels {
   MaintenanceRequest.belongsTo(Property, { as: 'property', foreignKey: 'propertyId' });
   MaintenanceRequest.belongsTo(Tenant, { as: 'tenant', foreignKey: 'tenantId' });
   Tenant.belongsTo(User, { as: 'user', foreignKey: 'userId' });
-  return { MaintenanceRequest, Property, Tenant, User };
+  const Author = sequelize.define('Author', { name: required(STRING(80)), born: required(INTEGER) }, untimed);
+  const Book = sequelize.define(
+    'Book',
+    { authorId: required(INTEGER), title: required(STRING(160)), price: required(DECIMAL(8, 2)), printed: DATEONLY },
+    { ...untimed, indexes: [{ fields: ['author_id'] }] },
+  );
+  const Tag = sequelize.define('Tag', { name: required(STRING(40)) }, untimed);
+  const BookTag = sequelize.define('BookTag', {}, untimed);
+  Author.hasMany(Book, { as: 'books', foreignKey: 'authorId' });
+  Book.belongsToMany(Tag, { as: 'tags', through: BookTag, foreignKey: 'bookId', otherKey: 'tagId', timestamps: false });
+  return { MaintenanceRequest, Property, Tenant, User, Author, Book, Tag };
 }
+
+const untimed = { timestamps: false };
 
 function required<Type>(type: Type): { type: Type; allowNull: false } {
   return { type, allowNull: false };
 }
 
 const HOMES = 40;
+const TAGS = 20;
 
 /**
  * Makes the tables and fills them: forty properties with a tenant each, and `requests` requests that are open or in
- * progress among others that are not. One request in ten has no tenant.
+ * progress among others that are not. One request in ten has no tenant. As many authors have five books with three tags each.
  */
 export async function fillTables(
-  { MaintenanceRequest, Property, Tenant, User }: BenchmarkModels,
+  { MaintenanceRequest, Property, Tenant, User, Author, Book, Tag }: BenchmarkModels,
   requests: number,
 ): Promise<void> {
   await MaintenanceRequest.sequelize!.sync();
@@ -90,6 +109,11 @@ export async function fillTables(
   await Tenant.bulkCreate(rowsOf(HOMES, tenantRow));
   await Property.bulkCreate(rowsOf(HOMES, propertyRow));
   await MaintenanceRequest.bulkCreate(rowsOf(Math.ceil(requests * 1.25), requestRow));
+  await Author.bulkCreate(rowsOf(requests, authorRow));
+  await Book.bulkCreate(rowsOf(5 * requests, bookRow));
+  await Tag.bulkCreate(rowsOf(TAGS, tagRow));
+  const { BookTag } = Author.sequelize!.models;
+  await BookTag!.bulkCreate(rowsOf(15 * requests, bookTagRow));
   await MaintenanceRequest.sequelize!.query('ANALYZE');
 }
 
@@ -151,6 +175,27 @@ function requestRow(index: number): Values {
     completedAt: index % 5 === 4 ? moment(index + 48) : null,
     estimatedCost: index % 3 === 0 ? null : `${80 + (index % 900)}.50`,
   };
+}
+
+function authorRow(index: number): Values {
+  return { name: `${pick(['Ana', 'Bo', 'Carmen', 'Dmitri'], index)} ${index}`, born: 1900 + (index % 100) };
+}
+
+function bookRow(index: number): Values {
+  return {
+    authorId: 1 + Math.floor(index / 5),
+    title: `${pick(['The House', 'A Key', 'Rent', 'Leaks'], index)} ${index}`,
+    price: `${5 + (index % 40)}.90`,
+    printed: index % 6 === 0 ? null : day(index % 1_000),
+  };
+}
+
+function tagRow(index: number): Values {
+  return { name: `tag ${index}` };
+}
+
+function bookTagRow(index: number): Values {
+  return { bookId: 1 + Math.floor(index / 3), tagId: 1 + ((index * 7) % TAGS) };
 }
 
 function pick<Item>(items: readonly Item[], index: number): Item {

@@ -9,10 +9,12 @@ export interface DatabaseProxy {
   shut(): Promise<void>;
   /** Cuts the connections that are open, in the middle of what they carry. */
   cut(): void;
-  /** Takes connections again, on the same port. */
+  /** Takes connections again, on the same port, and delivers what was kept. */
   open(): Promise<void>;
-  /** Lets nothing more come back from the database: it is there, but it hangs. */
+  /** Loses all that comes back from the database: it is there, but it hangs. */
   stall(): void;
+  /** Keeps all that comes back from the database until the way is open again. */
+  hold(): void;
   /** How many connections are open. */
   connections(): number;
   close(): Promise<void>;
@@ -22,9 +24,13 @@ export interface DatabaseProxy {
 export async function openProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const databases = new Set<Socket>();
   let stalled = false;
+  let held = false;
   const server = createServer((client) => {
     const database = connect(Number(target.port), target.hostname);
+    databases.add(database);
+    database.on('close', () => databases.delete(database));
     for (const [from, to] of [
       [client, database],
       [database, client],
@@ -40,6 +46,7 @@ export async function openProxy(databaseUrl: string): Promise<DatabaseProxy> {
     database.on('data', (bytes) => {
       if (!stalled) client.write(bytes);
     });
+    if (held) database.pause();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -62,12 +69,18 @@ export async function openProxy(databaseUrl: string): Promise<DatabaseProxy> {
     cut,
     async open() {
       stalled = false;
+      held = false;
+      for (const database of databases) database.resume();
       if (server.listening) return;
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');
     },
     stall() {
       stalled = true;
+    },
+    hold() {
+      held = true;
+      for (const database of databases) database.pause();
     },
     connections: () => sockets.size / 2,
     async close() {

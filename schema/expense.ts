@@ -1,3 +1,4 @@
+import type { Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -10,6 +11,7 @@ import {
 import type { MaintenanceRequest } from './maintenance_request.ts';
 import type { Property } from './property.ts';
 import { sequelize } from './sequelize.ts';
+import { tenantOf } from './tenancy.ts';
 
 export const EXPENSE_CATEGORIES = ['repair', 'insurance', 'tax', 'utilities', 'cleaning'] as const;
 export type ExpenseCategory = (typeof EXPENSE_CATEGORIES)[number];
@@ -28,6 +30,11 @@ export class Expense extends Model<InferAttributes<Expense>, InferCreationAttrib
   declare maintenanceRequest?: NonAttribute<MaintenanceRequest | null>;
 
   static computed = { toString: ['vendor', 'amount'] };
+
+  /** What homes cost is not the tenants' business. */
+  static visibleTo(viewer: Viewer | null): boolean {
+    return tenantOf(viewer) === null;
+  }
 
   override toString(): string {
     return `${this.vendor}: $${this.amount}`;

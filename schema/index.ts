@@ -15,6 +15,7 @@ Property.hasMany(Lease, { as: 'leases', foreignKey: 'propertyId' });
 Lease.belongsTo(Property, { as: 'property', foreignKey: 'propertyId' });
 
 Tenant.hasMany(Lease, { as: 'leases', foreignKey: 'tenantId' });
+Tenant.hasOne(Lease, { as: 'currentLease', foreignKey: 'tenantId', scope: { status: 'active' } });
 Lease.belongsTo(Tenant, { as: 'tenant', foreignKey: 'tenantId' });
 
 Lease.hasMany(Payment, { as: 'payments', foreignKey: 'leaseId' });
@@ -38,6 +39,7 @@ Tag.belongsToMany(Property, { as: 'properties', through: PropertyTag, foreignKey
 export { EXPENSE_CATEGORIES, type ExpenseCategory } from './expense.ts';
 export { LEASE_STATUSES, type LeaseStatus } from './lease.ts';
 export {
+  ACTIVE_STATUSES,
   REQUEST_CATEGORIES,
   REQUEST_PRIORITIES,
   REQUEST_STATUSES,
@@ -45,11 +47,12 @@ export {
   type RequestPriority,
   type RequestStatus,
 } from './maintenance_request.ts';
-export { PAYMENT_METHODS, PAYMENT_STATUSES, type PaymentMethod, type PaymentStatus } from './payment.ts';
+export { DUE_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, type PaymentMethod, type PaymentStatus } from './payment.ts';
 export { prepareDatabase } from './prepare_database.ts';
 export { PROPERTY_STATUSES, PROPERTY_TYPES, type PropertyStatus, type PropertyType } from './property.ts';
 export { sequelize } from './sequelize.ts';
 export { TAG_COLORS, type TagColor } from './tag.ts';
+export { tenantOf } from './tenancy.ts';
 export type { TenantPreferences } from './tenant.ts';
 export { USER_ROLES, type UserRole } from './user.ts';
 export { Expense, Lease, MaintenanceRequest, Payment, Property, PropertyTag, Tag, Tenant, User };

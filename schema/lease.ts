@@ -1,3 +1,4 @@
+import { Coalesce, Sum, type Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -7,9 +8,10 @@ import {
   Model,
   type NonAttribute,
 } from 'sequelize';
-import type { Payment } from './payment.ts';
+import { DUE_STATUSES, type Payment } from './payment.ts';
 import type { Property } from './property.ts';
 import { sequelize } from './sequelize.ts';
+import { tenantOf } from './tenancy.ts';
 import type { Tenant } from './tenant.ts';
 
 export const LEASE_STATUSES = ['upcoming', 'active', 'expired', 'terminated'] as const;
@@ -30,10 +32,21 @@ export class Lease extends Model<InferAttributes<Lease>, InferCreationAttributes
   declare tenant?: NonAttribute<Tenant>;
   declare payments?: NonAttribute<Payment[]>;
 
+  /** `balance` is what is due and not paid. */
+  static annotations = {
+    balance: Coalesce(Sum('payments.amount', { where: { status: DUE_STATUSES } }), 0),
+  };
+
   static computed = {
     getPeriod: ['startDate', 'endDate'],
     toString: ['property.name', 'startDate'],
   };
+
+  /** A tenant sees their own. */
+  static visibleTo(viewer: Viewer | null) {
+    const tenant = tenantOf(viewer);
+    return tenant === null || { tenantId: tenant };
+  }
 
   getPeriod(): string {
     return `${this.startDate} – ${this.endDate}`;

@@ -1,4 +1,4 @@
-import { caseWhen, when } from 'livegraft';
+import { caseWhen, type Viewer, when } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -11,6 +11,7 @@ import {
 import type { Expense } from './expense.ts';
 import type { Property } from './property.ts';
 import { sequelize } from './sequelize.ts';
+import { tenantOf } from './tenancy.ts';
 import type { Tenant } from './tenant.ts';
 
 export const REQUEST_PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
@@ -18,6 +19,9 @@ export type RequestPriority = (typeof REQUEST_PRIORITIES)[number];
 
 export const REQUEST_STATUSES = ['open', 'in_progress', 'completed', 'cancelled'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
+/** Of requests that wait to be done. */
+export const ACTIVE_STATUSES: readonly RequestStatus[] = ['open', 'in_progress'];
 
 export const REQUEST_CATEGORIES = [
   'plumbing',
@@ -73,6 +77,12 @@ export class MaintenanceRequest extends Model<
     getResolutionDays: ['reportedAt', 'completedAt'],
     toString: ['title'],
   };
+
+  /** A tenant sees their own. */
+  static visibleTo(viewer: Viewer | null) {
+    const tenant = tenantOf(viewer);
+    return tenant === null || { tenantId: tenant };
+  }
 
   /** Whole days from report to completion; null while it is not completed. */
   getResolutionDays(): number | null {

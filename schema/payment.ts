@@ -1,3 +1,4 @@
+import type { Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -9,12 +10,16 @@ import {
 } from 'sequelize';
 import type { Lease } from './lease.ts';
 import { sequelize } from './sequelize.ts';
+import { tenantOf } from './tenancy.ts';
 
 export const PAYMENT_METHODS = ['bank_transfer', 'card', 'check', 'cash'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 export const PAYMENT_STATUSES = ['pending', 'paid', 'failed', 'refunded'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** Of payments that are awaited: not made, or not gone through. */
+export const DUE_STATUSES: readonly PaymentStatus[] = ['pending', 'failed'];
 
 /** A month's rent: due, and paid or not. */
 export class Payment extends Model<InferAttributes<Payment>, InferCreationAttributes<Payment>> {
@@ -32,6 +37,12 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
     wasPaidLate: ['dueDate', 'paidAt'],
     toString: ['amount', 'dueDate'],
   };
+
+  /** A tenant sees those of their own leases. */
+  static visibleTo(viewer: Viewer | null) {
+    const tenant = tenantOf(viewer);
+    return tenant === null || { lease: { tenantId: tenant } };
+  }
 
   /** Whether it was paid after the day (in UTC) on which it was due. */
   get wasPaidLate(): NonAttribute<boolean> {

@@ -1,4 +1,4 @@
-import { Count } from 'livegraft';
+import { Count, type Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -9,9 +9,10 @@ import {
 } from 'sequelize';
 import type { Expense } from './expense.ts';
 import type { Lease } from './lease.ts';
-import type { MaintenanceRequest } from './maintenance_request.ts';
+import { ACTIVE_STATUSES, type MaintenanceRequest } from './maintenance_request.ts';
 import { sequelize } from './sequelize.ts';
 import type { Tag } from './tag.ts';
+import { tenantOf } from './tenancy.ts';
 
 export const PROPERTY_TYPES = ['apartment', 'house', 'townhouse', 'studio', 'loft'] as const;
 export type PropertyType = (typeof PROPERTY_TYPES)[number];
@@ -47,12 +48,19 @@ export class Property extends Model<InferAttributes<Property>, InferCreationAttr
   static annotations = {
     leaseCount: Count('leases'),
     activeLeaseCount: Count('leases', { where: { status: 'active' } }),
+    activeRequestCount: Count('maintenanceRequests', { where: { status: ACTIVE_STATUSES } }),
   };
 
   static computed = {
     getShortAddress: ['address', 'city'],
     toString: ['name'],
   };
+
+  /** A tenant sees the homes of their own leases. */
+  static visibleTo(viewer: Viewer | null) {
+    const tenant = tenantOf(viewer);
+    return tenant === null || { leases: { some: { tenantId: tenant } } };
+  }
 
   getShortAddress(): string {
     return `${this.address}, ${this.city}`;

@@ -1,3 +1,4 @@
+import { Coalesce, Sum, type Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -10,6 +11,7 @@ import {
 import type { Lease } from './lease.ts';
 import type { MaintenanceRequest } from './maintenance_request.ts';
 import { sequelize } from './sequelize.ts';
+import { tenantOf } from './tenancy.ts';
 import type { User } from './user.ts';
 
 export interface TenantPreferences {
@@ -28,9 +30,19 @@ export class Tenant extends Model<InferAttributes<Tenant>, InferCreationAttribut
 
   declare user?: NonAttribute<User>;
   declare leases?: NonAttribute<Lease[]>;
+  declare currentLease?: NonAttribute<Lease | null>;
   declare maintenanceRequests?: NonAttribute<MaintenanceRequest[]>;
 
+  /** `balance` is what is due of all leases. */
+  static annotations = { balance: Coalesce(Sum('leases.balance'), 0) };
+
   static computed = { toString: ['user.firstName', 'user.lastName'] };
+
+  /** A tenant sees no other. */
+  static visibleTo(viewer: Viewer | null) {
+    const tenant = tenantOf(viewer);
+    return tenant === null || { id: tenant };
+  }
 
   override toString(): string {
     return this.user ? `${this.user.firstName} ${this.user.lastName}` : 'Tenant';

@@ -1,3 +1,4 @@
+import type { Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -7,6 +8,7 @@ import {
   type NonAttribute,
 } from 'sequelize';
 import { sequelize } from './sequelize.ts';
+import { tenantOf } from './tenancy.ts';
 import type { Tenant } from './tenant.ts';
 
 export const USER_ROLES = ['manager', 'staff', 'tenant'] as const;
@@ -33,6 +35,11 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   };
 
   static privateAttributes = ['passwordHash'];
+
+  /** A tenant sees nobody else. */
+  static visibleTo(viewer: Viewer | null) {
+    return tenantOf(viewer) === null || { id: viewer!.id };
+  }
 
   get initials(): NonAttribute<string> {
     return [this.firstName, this.lastName].map((name) => [...name][0] ?? '').join('');

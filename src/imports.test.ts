@@ -10,7 +10,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'log.ts': [],
   'protocol.ts': [],
   'native.ts': ['native'],
-  'index.ts': ['server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
+  'configure.ts': ['data'],
+  'index.ts': ['configure.ts', 'server', 'live', 'render', 'data', 'selection', 'template', 'schema', 'protocol.ts'],
   template: [],
   schema: [],
   selection: ['template', 'schema'],
@@ -38,6 +39,7 @@ describe('imports point one way', () => {
     expect(files).toContain(path.join('live', 'compileView.ts'));
     expect(importsOf(path.join('live', 'updateView.ts'))).toEqual([
       { filename: path.join('data', 'statements.ts'), typeOnly: false },
+      { filename: path.join('data', 'visibility.ts'), typeOnly: false },
       { filename: path.join('render', 'renderedPage.ts'), typeOnly: true },
       { filename: path.join('template', 'environment.ts'), typeOnly: true },
       { filename: path.join('live', 'collectContext.ts'), typeOnly: false },

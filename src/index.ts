@@ -1,4 +1,8 @@
-export { objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
+export { type Configuration, configure } from './configure.ts';
+export type { DatabaseSettings } from './data/databaseSettings.ts';
+export { type Order, objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
+export type { Condition } from './data/queryTypes.ts';
+export { asViewer } from './data/visibility.ts';
 export { LivegraftError, type LivegraftErrorOptions, type TemplateLocation } from './errors.ts';
 export { clearJitCache } from './jitCache.ts';
 export type { Clock } from './live/clock.ts';
@@ -23,8 +27,22 @@ export {
   type Viewer,
 } from './live/liveView.ts';
 export { notFound } from './live/notFound.ts';
-export { type Configuration, configure, type DebugChannel } from './log.ts';
-export { Count, caseWhen, type Expression, type ExpressionValue, when } from './schema/annotations.ts';
+export type { DebugChannel } from './log.ts';
+export {
+  Avg,
+  Coalesce,
+  Concat,
+  Count,
+  caseWhen,
+  Exists,
+  Expression,
+  type ExpressionValue,
+  F,
+  Max,
+  Min,
+  Sum,
+  when,
+} from './schema/expressions.ts';
 export type { ModelDeclarations } from './schema/modelType.ts';
 export {
   type ActionHandler,

@@ -1,11 +1,15 @@
 import { action, defineApp, page } from 'livegraft';
 import { prepareDatabase, sequelize } from '../schema/index.ts';
+import { DashboardView } from './rentals/dashboard.ts';
 import { EditMaintenanceView } from './rentals/edit_maintenance.ts';
 import { HomeView } from './rentals/home.ts';
+import { LeaseListView } from './rentals/lease_list.ts';
 import { LoginView } from './rentals/login.ts';
 import { MaintenanceListView } from './rentals/maintenance_list.ts';
 import { NewMaintenanceView } from './rentals/new_maintenance.ts';
 import { PropertyListView } from './rentals/property_list.ts';
+import { TenantView } from './rentals/tenant.ts';
+import { TenantListView } from './rentals/tenant_list.ts';
 import { authenticate, signIn, signOut } from './session.ts';
 
 export default defineApp({
@@ -15,10 +19,14 @@ export default defineApp({
   secret: process.env.SESSION_SECRET,
   routes: [
     page('/', HomeView),
+    page('/dashboard', DashboardView),
     page('/maintenance', MaintenanceListView),
     page('/maintenance/new', NewMaintenanceView),
     page('/maintenance/:id/edit', EditMaintenanceView),
     page('/properties', PropertyListView),
+    page('/tenants', TenantListView),
+    page('/tenants/:id', TenantView),
+    page('/leases', LeaseListView),
     page('/login', LoginView),
     action('POST', '/login', signIn),
     action('POST', '/logout', signOut),

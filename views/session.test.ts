@@ -12,18 +12,34 @@ describe('authenticate', () => {
     ['no signature', 'rentals_session=abc'],
     ['a lone percent sign', 'rentals_session=%'],
     ['another name', 'session=abc.def'],
-    ['an altered signature', `rentals_session=${encodeURIComponent(`${cookieOf({ id: 1, name: 'Ann' })}x`)}`],
-    ['another secret', `rentals_session=${encodeURIComponent(cookieOf({ id: 1, name: 'Ann' }, 'other'))}`],
+    [
+      'an altered signature',
+      `rentals_session=${encodeURIComponent(`${cookieOf({ id: 1, name: 'Ann', role: 'staff' })}x`)}`,
+    ],
+    [
+      'another secret',
+      `rentals_session=${encodeURIComponent(cookieOf({ id: 1, name: 'Ann', role: 'staff' }, 'other'))}`,
+    ],
     ['text that is no JSON', `rentals_session=${encodeURIComponent(sign('bm90IGpzb24', DEVELOPMENT_SECRET))}`],
+    ['no role', `rentals_session=${encodeURIComponent(cookieOf({ id: 1, name: 'Ann' }))}`],
+    ['a role of its own', `rentals_session=${encodeURIComponent(cookieOf({ id: 1, name: 'Ann', role: 'owner' }))}`],
     ['other content', `rentals_session=${encodeURIComponent(cookieOf({ id: '1; DROP TABLE users' }))}`],
-    ['a session that is over', `rentals_session=${encodeURIComponent(cookieOf({ id: 1, name: 'Ann', expires: 1 }))}`],
+    [
+      'a session that is over',
+      `rentals_session=${encodeURIComponent(cookieOf({ id: 1, name: 'Ann', role: 'staff', expires: 1 }))}`,
+    ],
   ])('is nobody with %s', (_, cookie) => {
     expect(authenticate(new Request(SITE, { headers: { cookie } }))).toBeNull();
   });
 
   it('is who the cookie says', () => {
-    const cookie = `other=1; rentals_session=${encodeURIComponent(cookieOf({ id: 7, name: 'Siobhán' }))}`;
-    expect(authenticate(new Request(SITE, { headers: { cookie } }))).toEqual({ id: 7, name: 'Siobhán' });
+    const cookie = `other=1; rentals_session=${encodeURIComponent(cookieOf({ id: 7, name: 'Siobhán', role: 'tenant', tenantId: 3 }))}`;
+    expect(authenticate(new Request(SITE, { headers: { cookie } }))).toEqual({
+      id: 7,
+      name: 'Siobhán',
+      role: 'tenant',
+      tenantId: 3,
+    });
   });
 });
 
@@ -69,8 +85,18 @@ describe.skipIf(!process.env.DATABASE_URL)('signing in, in the database of DATAB
     const cookie = answer.headers.get('set-cookie')!;
     expect(answer.headers.get('location')).toBe('/maintenance');
     expect(cookie).toMatch(/; HttpOnly; SameSite=Lax$/);
-    expect(authenticate(new Request(SITE, { headers: { cookie } }))).toEqual({ id: 4, name: "Beth O'Malley" });
+    expect(authenticate(new Request(SITE, { headers: { cookie } }))).toEqual({
+      id: 4,
+      name: "Beth O'Malley",
+      role: 'staff',
+    });
     expect(Buffer.from(cookie.split(/[=.]/)[1]!, 'base64url').toString()).not.toContain('CANARY');
+  });
+
+  it('says of a tenant whose tenancy they see', async () => {
+    const cookie = (await signIn(post({ user: '7' }, { origin: SITE }))).headers.get('set-cookie')!;
+    const viewer = authenticate(new Request(SITE, { headers: { cookie } }));
+    expect(viewer).toEqual({ id: 7, name: "Siobhán O'Brien", role: 'tenant', tenantId: 3 });
   });
 
   it('knows no user who is not there', async () => {

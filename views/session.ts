@@ -1,7 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { sign, unsign } from 'cookie-signature';
 import { z } from 'zod';
-import { User } from '../schema/index.ts';
+import { Tenant, USER_ROLES, User } from '../schema/index.ts';
 
 const COOKIE = 'rentals_session';
 const LIFETIME_SECONDS = 14 * 24 * 60 * 60;
@@ -13,25 +13,39 @@ if (isProduction && (secret === DEVELOPMENT_SECRET || secret.length < 32)) {
   throw new Error('SESSION_SECRET must be set to at least 32 random characters in production: it signs the sessions.');
 }
 
-/** What the cookie holds. The name is in it so that a page needs no statement to greet its viewer. */
-const SessionContent = z.object({ id: z.number().int(), name: z.string(), expires: z.number() });
+/**
+ * What the cookie holds. The name is in it so that a page needs no statement to greet its viewer, role and tenant so that it needs
+ * none to know what they may see.
+ */
+const SessionContent = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  role: z.enum(USER_ROLES),
+  /** Whose tenancy it is; only of a user who is a tenant. */
+  tenantId: z.number().int().optional(),
+  expires: z.number(),
+});
 type SessionContent = z.output<typeof SessionContent>;
 
 /** Who sends a request, or null. A cookie that is not ours, altered or too old is nobody's. */
-export function authenticate(request: Request): { id: number; name: string } | null {
+export function authenticate(request: Request): Omit<SessionContent, 'expires'> | null {
   const cookie = parseCookie(request.headers.get('cookie') ?? '')[COOKIE];
   const content = cookie ? readSession(cookie) : null;
   if (!content || content.expires < Date.now()) return null;
-  return { id: content.id, name: content.name };
+  const { expires, ...viewer } = content;
+  return viewer;
 }
 
 /** The answer to the form of the login page: a session, and on to the requests. */
 export async function signIn(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return redirect('/login?problem=origin');
   const id = await readUserId(request);
-  const user = id && (await User.findByPk(id, { attributes: ['id', 'firstName', 'lastName'] }));
+  const user = id && (await User.findByPk(id, { attributes: ['id', 'firstName', 'lastName', 'role'] }));
   if (!user) return redirect('/login?problem=user');
-  const content = { id: user.id, name: user.getFullName(), expires: Date.now() + LIFETIME_SECONDS * 1000 };
+  const { role } = user;
+  const tenant = role === 'tenant' ? await Tenant.findOne({ where: { userId: user.id }, attributes: ['id'] }) : null;
+  const viewer = { id: user.id, name: user.getFullName(), role, ...(tenant && { tenantId: tenant.id }) };
+  const content = { ...viewer, expires: Date.now() + LIFETIME_SECONDS * 1000 };
   return redirect('/maintenance', sessionCookie(writeSession(content), LIFETIME_SECONDS));
 }
 

@@ -41,8 +41,8 @@ const runInCopy = (command: string, ...args: string[]) => run(command, '--app', 
 describe('livegraft check', () => {
   it('finds nothing in the rentals application', async () => {
     const { code, output } = await run('check');
-    expect(output).toBe(`6 templates, 6 views: 0 errors, 0 warnings.
-Not checked against a model, as no "static models" declares them: categories, form, navigation, priorities, properties, query, requests, sortLinks, sorts, statusLinks, statuses, types, viewer.
+    expect(output).toBe(`11 templates, 10 views: 0 errors, 0 warnings.
+Not checked against a model, as no "static models" declares them: categories, cities, form, groupLinks, navigation, pager, priorities, properties, query, requests, sortLinks, sorts, statusLinks, statuses, types, viewer, ways.
 `);
     expect(code).toBe(0);
   });
@@ -84,7 +84,7 @@ Not checked against a model, as no "static models" declares them: categories, fo
     it('prints errors only where it is to be quiet', async () => {
       const { code, output } = await runInCopy('check', '--quiet', '--max-warnings', '3');
       expect(output.match(/^(error|warning) LG\d+/gm)).toEqual(['error LG1004', 'error LG1006']);
-      expect(output).toContain('\n7 templates, 6 views: 2 errors, 3 warnings, 1 silenced.\n');
+      expect(output).toContain('\n12 templates, 10 views: 2 errors, 3 warnings, 1 silenced.\n');
       expect(code).toBe(1);
     });
 
@@ -94,30 +94,43 @@ Not checked against a model, as no "static models" declares them: categories, fo
       expect(report).toEqual({
         views: [
           'HomeView',
+          'DashboardView',
           'MaintenanceListView',
           'NewMaintenanceView',
           'EditMaintenanceView',
           'PropertyListView',
+          'TenantListView',
+          'TenantView',
+          'LeaseListView',
           'LoginView',
         ],
         templates: [
           'layout.njk',
           'parts/unused.njk',
+          'rentals/dashboard.njk',
           'rentals/home.njk',
+          'rentals/lease_list.njk',
           'rentals/login.njk',
           'rentals/maintenance_form.njk',
           'rentals/maintenance_list.njk',
+          'rentals/pager.njk',
           'rentals/property_list.njk',
+          'rentals/tenant.njk',
+          'rentals/tenant_list.njk',
         ],
         unchecked: expect.arrayContaining([
           {
             name: 'viewer',
             views: [
               'HomeView',
+              'DashboardView',
               'MaintenanceListView',
               'NewMaintenanceView',
               'EditMaintenanceView',
               'PropertyListView',
+              'TenantListView',
+              'TenantView',
+              'LeaseListView',
               'LoginView',
             ],
             paths: ['viewer.initials', 'viewer.name'],
@@ -163,7 +176,7 @@ Not checked against a model, as no "static models" declares them: categories, fo
       );
       const { output } = await runInCopy('check', '--quiet');
       expect(output).toContain(
-        'error LG1000: There is no template "rentals/missing.njk" in /APP/views. Template names are paths below the views folder, such as "rentals/list.njk".\n\nin LoginView\n\n7 templates, 6 views: 1 error, 3 warnings, 1 silenced.\n',
+        'error LG1000: There is no template "rentals/missing.njk" in /APP/views. Template names are paths below the views folder, such as "rentals/list.njk".\n\nin LoginView\n\n12 templates, 10 views: 1 error, 3 warnings, 1 silenced.\n',
       );
       copy.edit(
         'schema/tag.ts',
@@ -340,8 +353,8 @@ APP/views/rentals/property_list.ts:32:11
 32 |   private kept = new Map<string, number>();
    |           ^^^^
 
-7 templates, 6 views: 2 errors, 3 warnings, 1 silenced.
-Not checked against a model, as no "static models" declares them: categories, form, navigation, priorities, properties, query, requests, sortLinks, sorts, statusLinks, statuses, types, viewer.
+12 templates, 10 views: 2 errors, 3 warnings, 1 silenced.
+Not checked against a model, as no "static models" declares them: categories, cities, form, groupLinks, navigation, pager, priorities, properties, query, requests, sortLinks, sorts, statusLinks, statuses, types, viewer, ways.
 `;
 
 const explained = `NewMaintenanceView (rentals/maintenance_form.njk)
@@ -369,7 +382,7 @@ GraphQL
 
 SQL, 1 statement
   -- properties; the QuerySet adds WHERE, ORDER BY and LIMIT
-  SELECT "id", "name", "city" FROM "properties" AS "Property" ORDER BY "Property"."id"
+  SELECT "Property"."id", "Property"."name", "Property"."city" FROM "properties" AS "Property" ORDER BY "Property"."id" LIMIT $1::int8
 
 Other names: plain data, or rows that "static models" does not declare
 

@@ -83,7 +83,7 @@ describe('GraphQL refuses, and says why', () => {
     [
       'a day that no month has',
       '{ leases(where: { startDate: { gt: "2026-02-31" } }) { id } }',
-      'The database refuses a value: date/time field value out of range: "2026-02-31" (22008).',
+      'The database refuses a value: a date or time out of range (22008).',
     ],
     [
       'a day for a moment',
@@ -118,7 +118,7 @@ describe('GraphQL refuses, and says why', () => {
     [
       'a NUL character',
       '{ users(where: { email: { like: "\\u0000" } }) { id } }',
-      'The database refuses a value: invalid byte sequence for encoding "UTF8": 0x00 (22021).',
+      'The database refuses a value: a character that the encoding does not have (22021).',
     ],
   ])('%s', async (_, query, message) => {
     const { status, errors, data } = await ask({ query });
@@ -302,10 +302,11 @@ describe('GraphQL survives', () => {
     logged = app.output();
   });
 
-  it('an operation that is too deep to be joined', async () => {
-    const query = `{ users { ${'tenant { user { '.repeat(40)} id ${'} } '.repeat(40)} } }`;
-    const { errors } = await ask({ query });
-    expect(errors).toMatchObject([{ extensions: { code: 'LG3011' } }]);
+  it('an operation of eighty joins', async () => {
+    const query = `{ users(limit: 1) { ${'tenant { user { '.repeat(40)} id ${'} } '.repeat(40)} } }`;
+    const { data, errors } = await ask({ query });
+    expect(errors).toBeUndefined();
+    expect(data!.users).toHaveLength(1);
     logged = app.output();
   });
 

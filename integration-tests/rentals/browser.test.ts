@@ -15,8 +15,15 @@ const pages = [
   ['/maintenance/new', 'new-request', 4],
   ['/maintenance/2/edit', 'edit-request', 4],
   ['/properties', 'properties', null],
+  ['/dashboard', 'dashboard', 4],
+  ['/tenants', 'tenants', null],
+  ['/tenants/1', 'tenant', 4],
+  ['/leases', 'leases', 4],
+  ['/leases?q=there-is-none', 'no-leases', 4],
   ['/login?problem=user', 'login', null],
 ] as const;
+
+const sections = ['Dashboard', 'Maintenance', 'Properties', 'Tenants', 'Leases'];
 
 describe.skipIf(!browserPath)(`the rentals app in Chromium, without JavaScript${browserNote}`, () => {
   let database: TestDatabase;
@@ -280,7 +287,9 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium, without JavaScript${
     });
     expect(findings).toEqual({
       language: 'en',
-      title: expect.stringMatching(/^(Welcome|Maintenance|New request|Edit the request|Properties|Sign in) · Rentals$/),
+      title: expect.stringMatching(
+        /^(Welcome|Dashboard|Maintenance|New request|Edit the request|Properties|Tenants|Zoë Lindqvist|Leases|Sign in) · Rentals$/,
+      ),
       headings: 1,
       mains: 1,
       skippedLevels: [],
@@ -291,7 +300,7 @@ describe.skipIf(!browserPath)(`the rentals app in Chromium, without JavaScript${
       unnamedNavigations: [],
       cellsWithoutHead: [],
       rowsWithoutHead: [],
-      current: path.startsWith('/maintenance') ? ['Maintenance'] : path === '/properties' ? ['Properties'] : [],
+      current: sections.filter((section) => path.startsWith(`/${section.toLowerCase()}`)),
       errorsWithoutField: [],
     });
     await page.keyboard.press('Tab');

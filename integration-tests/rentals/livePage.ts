@@ -48,3 +48,9 @@ export async function expectFresh(page: Page): Promise<void> {
   if (roots) expect(roots.shown).toBe(roots.fresh);
   expect(roots).toBeNull();
 }
+
+/** The same of a page that was gone to without loading it: its heading was given the focus. */
+export async function expectVisited(page: Page): Promise<void> {
+  await page.locator('h1').evaluate((heading) => heading.removeAttribute('tabindex'));
+  await expectFresh(page);
+}

@@ -38,10 +38,10 @@ describe('signing in', () => {
     ]);
   });
 
-  it('reads the name, and nothing else', async () => {
+  it('reads the name and the role, and nothing else', async () => {
     const statements = await statementsDuring(database, () => signIn(app, 1));
     expect(statements).toEqual([
-      'SELECT "id", "first_name" AS "firstName", "last_name" AS "lastName" FROM "users" AS "User" WHERE "User"."id" = 1;',
+      'SELECT "id", "first_name" AS "firstName", "last_name" AS "lastName", "role" FROM "users" AS "User" WHERE "User"."id" = 1;',
     ]);
   });
 

@@ -24,16 +24,21 @@ export type Scalars = {
 };
 
 export type AnnotationFilter = {
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
   readonly eq?: InputMaybe<Scalars['Value']['input']>;
   readonly gt?: InputMaybe<Scalars['Value']['input']>;
   readonly gte?: InputMaybe<Scalars['Value']['input']>;
+  readonly iLike?: InputMaybe<Scalars['String']['input']>;
   readonly in?: InputMaybe<ReadonlyArray<Scalars['Value']['input']>>;
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly like?: InputMaybe<Scalars['String']['input']>;
   readonly lt?: InputMaybe<Scalars['Value']['input']>;
   readonly lte?: InputMaybe<Scalars['Value']['input']>;
   readonly name: Scalars['String']['input'];
   readonly ne?: InputMaybe<Scalars['Value']['input']>;
   readonly notIn?: InputMaybe<ReadonlyArray<Scalars['Value']['input']>>;
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type DateFilter = {
@@ -85,7 +90,7 @@ export type Expense = {
   readonly property: Maybe<Property>;
   readonly propertyId: Scalars['Int']['output'];
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly vendor: Scalars['String']['output'];
 };
 
@@ -95,17 +100,17 @@ export type ExpenseAnnotationArgs = {
 };
 
 export type ExpenseAnnotation = {
-  readonly case?: InputMaybe<ExpenseCase>;
+  readonly expression: ExpenseExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type ExpenseCase = {
   readonly branches: ReadonlyArray<ExpenseCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<ExpenseExpression>;
 };
 
 export type ExpenseCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: ExpenseExpression;
   readonly where: ExpenseWhere;
 };
 
@@ -124,14 +129,32 @@ export type ExpenseCategoryFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<ExpenseCategory>>;
 };
 
-export type ExpenseCounted = {
-  readonly where?: InputMaybe<ExpenseWhere>;
+export type ExpenseExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<ExpenseExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly case?: InputMaybe<ExpenseCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<ExpenseExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<ExpenseExpression>>;
+  readonly divide?: InputMaybe<ReadonlyArray<ExpenseExpression>>;
+  readonly field?: InputMaybe<ExpenseOrderField>;
+  readonly multiply?: InputMaybe<ReadonlyArray<ExpenseExpression>>;
+  readonly related?: InputMaybe<ExpenseRelated>;
+  readonly subtract?: InputMaybe<ReadonlyArray<ExpenseExpression>>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type ExpenseManyWhere = {
+  readonly every?: InputMaybe<ExpenseWhere>;
+  readonly none?: InputMaybe<ExpenseWhere>;
+  readonly some?: InputMaybe<ExpenseWhere>;
 };
 
 export type ExpenseOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<ExpenseExpression>;
   readonly field?: InputMaybe<ExpenseOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type ExpenseOrderField =
@@ -143,16 +166,30 @@ export type ExpenseOrderField =
   | 'propertyId'
   | 'vendor';
 
+export type ExpenseRelated = {
+  readonly maintenanceRequest?: InputMaybe<MaintenanceRequestExpression>;
+  readonly property?: InputMaybe<PropertyExpression>;
+};
+
+export type ExpenseRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<ExpenseExpression>;
+  readonly where?: InputMaybe<ExpenseWhere>;
+};
+
 export type ExpenseWhere = {
   readonly amount?: InputMaybe<DecimalFilter>;
   readonly and?: InputMaybe<ReadonlyArray<ExpenseWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly category?: InputMaybe<ExpenseCategoryFilter>;
+  readonly except?: InputMaybe<ExpenseWhere>;
   readonly id?: InputMaybe<IntFilter>;
   readonly incurredOn?: InputMaybe<DateFilter>;
+  readonly maintenanceRequest?: InputMaybe<MaintenanceRequestWhere>;
   readonly maintenanceRequestId?: InputMaybe<IntFilter>;
   readonly not?: InputMaybe<ExpenseWhere>;
   readonly or?: InputMaybe<ReadonlyArray<ExpenseWhere>>;
+  readonly property?: InputMaybe<PropertyWhere>;
   readonly propertyId?: InputMaybe<IntFilter>;
   readonly vendor?: InputMaybe<StringFilter>;
 };
@@ -177,6 +214,7 @@ export type Lease = {
   readonly __typename?: 'Lease';
   /** What the query itself annotates its rows with, by name. */
   readonly annotation: Maybe<Scalars['Value']['output']>;
+  readonly balance: Scalars['Decimal']['output'];
   readonly deposit: Scalars['Decimal']['output'];
   readonly endDate: Scalars['Date']['output'];
   readonly getPeriod: Maybe<Scalars['Value']['output']>;
@@ -189,7 +227,7 @@ export type Lease = {
   readonly startDate: Scalars['Date']['output'];
   readonly status: LeaseStatus;
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly tenant: Maybe<Tenant>;
   readonly tenantId: Scalars['Int']['output'];
 };
@@ -199,37 +237,69 @@ export type LeaseAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+
+export type LeasePaymentsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<PaymentOrderBy>>;
+  where?: InputMaybe<PaymentWhere>;
+};
+
+export type LeaseAggregated = {
+  readonly payments?: InputMaybe<PaymentRows>;
+};
+
 export type LeaseAnnotation = {
-  readonly case?: InputMaybe<LeaseCase>;
-  readonly count?: InputMaybe<LeaseCount>;
+  readonly expression: LeaseExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type LeaseCase = {
   readonly branches: ReadonlyArray<LeaseCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<LeaseExpression>;
 };
 
 export type LeaseCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: LeaseExpression;
   readonly where: LeaseWhere;
 };
 
-export type LeaseCount = {
-  readonly payments?: InputMaybe<PaymentCounted>;
+export type LeaseExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<LeaseExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly avg?: InputMaybe<LeaseAggregated>;
+  readonly case?: InputMaybe<LeaseCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<LeaseExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<LeaseExpression>>;
+  readonly count?: InputMaybe<LeaseAggregated>;
+  readonly divide?: InputMaybe<ReadonlyArray<LeaseExpression>>;
+  readonly exists?: InputMaybe<LeaseAggregated>;
+  readonly field?: InputMaybe<LeaseOrderField>;
+  readonly max?: InputMaybe<LeaseAggregated>;
+  readonly min?: InputMaybe<LeaseAggregated>;
+  readonly multiply?: InputMaybe<ReadonlyArray<LeaseExpression>>;
+  readonly related?: InputMaybe<LeaseRelated>;
+  readonly subtract?: InputMaybe<ReadonlyArray<LeaseExpression>>;
+  readonly sum?: InputMaybe<LeaseAggregated>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
 };
 
-export type LeaseCounted = {
-  readonly where?: InputMaybe<LeaseWhere>;
+export type LeaseManyWhere = {
+  readonly every?: InputMaybe<LeaseWhere>;
+  readonly none?: InputMaybe<LeaseWhere>;
+  readonly some?: InputMaybe<LeaseWhere>;
 };
 
 export type LeaseOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<LeaseExpression>;
   readonly field?: InputMaybe<LeaseOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type LeaseOrderField =
+  | 'balance'
   | 'deposit'
   | 'endDate'
   | 'id'
@@ -239,6 +309,17 @@ export type LeaseOrderField =
   | 'startDate'
   | 'status'
   | 'tenantId';
+
+export type LeaseRelated = {
+  readonly property?: InputMaybe<PropertyExpression>;
+  readonly tenant?: InputMaybe<TenantExpression>;
+};
+
+export type LeaseRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<LeaseExpression>;
+  readonly where?: InputMaybe<LeaseWhere>;
+};
 
 export type LeaseStatus =
   | 'active'
@@ -257,16 +338,21 @@ export type LeaseStatusFilter = {
 export type LeaseWhere = {
   readonly and?: InputMaybe<ReadonlyArray<LeaseWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
+  readonly balance?: InputMaybe<DecimalFilter>;
   readonly deposit?: InputMaybe<DecimalFilter>;
   readonly endDate?: InputMaybe<DateFilter>;
+  readonly except?: InputMaybe<LeaseWhere>;
   readonly id?: InputMaybe<IntFilter>;
   readonly not?: InputMaybe<LeaseWhere>;
   readonly or?: InputMaybe<ReadonlyArray<LeaseWhere>>;
+  readonly payments?: InputMaybe<PaymentManyWhere>;
   readonly paymentsCount?: InputMaybe<IntFilter>;
+  readonly property?: InputMaybe<PropertyWhere>;
   readonly propertyId?: InputMaybe<IntFilter>;
   readonly rent?: InputMaybe<DecimalFilter>;
   readonly startDate?: InputMaybe<DateFilter>;
   readonly status?: InputMaybe<LeaseStatusFilter>;
+  readonly tenant?: InputMaybe<TenantWhere>;
   readonly tenantId?: InputMaybe<IntFilter>;
 };
 
@@ -290,7 +376,7 @@ export type MaintenanceRequest = {
   readonly reportedAt: Scalars['DateTime']['output'];
   readonly status: MaintenanceRequestStatus;
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly tenant: Maybe<Tenant>;
   readonly tenantId: Maybe<Scalars['Int']['output']>;
   readonly title: Scalars['String']['output'];
@@ -302,19 +388,30 @@ export type MaintenanceRequestAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+
+export type MaintenanceRequestExpensesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<ExpenseOrderBy>>;
+  where?: InputMaybe<ExpenseWhere>;
+};
+
+export type MaintenanceRequestAggregated = {
+  readonly expenses?: InputMaybe<ExpenseRows>;
+};
+
 export type MaintenanceRequestAnnotation = {
-  readonly case?: InputMaybe<MaintenanceRequestCase>;
-  readonly count?: InputMaybe<MaintenanceRequestCount>;
+  readonly expression: MaintenanceRequestExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type MaintenanceRequestCase = {
   readonly branches: ReadonlyArray<MaintenanceRequestCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<MaintenanceRequestExpression>;
 };
 
 export type MaintenanceRequestCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: MaintenanceRequestExpression;
   readonly where: MaintenanceRequestWhere;
 };
 
@@ -336,18 +433,38 @@ export type MaintenanceRequestCategoryFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<MaintenanceRequestCategory>>;
 };
 
-export type MaintenanceRequestCount = {
-  readonly expenses?: InputMaybe<ExpenseCounted>;
+export type MaintenanceRequestExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<MaintenanceRequestExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly avg?: InputMaybe<MaintenanceRequestAggregated>;
+  readonly case?: InputMaybe<MaintenanceRequestCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<MaintenanceRequestExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<MaintenanceRequestExpression>>;
+  readonly count?: InputMaybe<MaintenanceRequestAggregated>;
+  readonly divide?: InputMaybe<ReadonlyArray<MaintenanceRequestExpression>>;
+  readonly exists?: InputMaybe<MaintenanceRequestAggregated>;
+  readonly field?: InputMaybe<MaintenanceRequestOrderField>;
+  readonly max?: InputMaybe<MaintenanceRequestAggregated>;
+  readonly min?: InputMaybe<MaintenanceRequestAggregated>;
+  readonly multiply?: InputMaybe<ReadonlyArray<MaintenanceRequestExpression>>;
+  readonly related?: InputMaybe<MaintenanceRequestRelated>;
+  readonly subtract?: InputMaybe<ReadonlyArray<MaintenanceRequestExpression>>;
+  readonly sum?: InputMaybe<MaintenanceRequestAggregated>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
 };
 
-export type MaintenanceRequestCounted = {
-  readonly where?: InputMaybe<MaintenanceRequestWhere>;
+export type MaintenanceRequestManyWhere = {
+  readonly every?: InputMaybe<MaintenanceRequestWhere>;
+  readonly none?: InputMaybe<MaintenanceRequestWhere>;
+  readonly some?: InputMaybe<MaintenanceRequestWhere>;
 };
 
 export type MaintenanceRequestOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<MaintenanceRequestExpression>;
   readonly field?: InputMaybe<MaintenanceRequestOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type MaintenanceRequestOrderField =
@@ -381,6 +498,17 @@ export type MaintenanceRequestPriorityFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<MaintenanceRequestPriority>>;
 };
 
+export type MaintenanceRequestRelated = {
+  readonly property?: InputMaybe<PropertyExpression>;
+  readonly tenant?: InputMaybe<TenantExpression>;
+};
+
+export type MaintenanceRequestRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<MaintenanceRequestExpression>;
+  readonly where?: InputMaybe<MaintenanceRequestWhere>;
+};
+
 export type MaintenanceRequestStatus =
   | 'cancelled'
   | 'completed'
@@ -403,19 +531,28 @@ export type MaintenanceRequestWhere = {
   readonly createdAt?: InputMaybe<DateTimeFilter>;
   readonly description?: InputMaybe<StringFilter>;
   readonly estimatedCost?: InputMaybe<DecimalFilter>;
+  readonly except?: InputMaybe<MaintenanceRequestWhere>;
+  readonly expenses?: InputMaybe<ExpenseManyWhere>;
   readonly expensesCount?: InputMaybe<IntFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly not?: InputMaybe<MaintenanceRequestWhere>;
   readonly or?: InputMaybe<ReadonlyArray<MaintenanceRequestWhere>>;
   readonly priority?: InputMaybe<MaintenanceRequestPriorityFilter>;
   readonly priorityOrder?: InputMaybe<IntFilter>;
+  readonly property?: InputMaybe<PropertyWhere>;
   readonly propertyId?: InputMaybe<IntFilter>;
   readonly reportedAt?: InputMaybe<DateTimeFilter>;
   readonly status?: InputMaybe<MaintenanceRequestStatusFilter>;
+  readonly tenant?: InputMaybe<TenantWhere>;
   readonly tenantId?: InputMaybe<IntFilter>;
   readonly title?: InputMaybe<StringFilter>;
   readonly updatedAt?: InputMaybe<DateTimeFilter>;
 };
+
+/** Where rows without a value go. PostgreSQL puts them last, and first where the order falls. */
+export type NullsOrder =
+  | 'FIRST'
+  | 'LAST';
 
 export type OrderDirection =
   | 'ASC'
@@ -434,7 +571,7 @@ export type Payment = {
   readonly paidAt: Maybe<Scalars['DateTime']['output']>;
   readonly status: PaymentStatus;
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly wasPaidLate: Maybe<Scalars['Value']['output']>;
 };
 
@@ -444,22 +581,38 @@ export type PaymentAnnotationArgs = {
 };
 
 export type PaymentAnnotation = {
-  readonly case?: InputMaybe<PaymentCase>;
+  readonly expression: PaymentExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type PaymentCase = {
   readonly branches: ReadonlyArray<PaymentCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<PaymentExpression>;
 };
 
 export type PaymentCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: PaymentExpression;
   readonly where: PaymentWhere;
 };
 
-export type PaymentCounted = {
-  readonly where?: InputMaybe<PaymentWhere>;
+export type PaymentExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<PaymentExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly case?: InputMaybe<PaymentCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<PaymentExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<PaymentExpression>>;
+  readonly divide?: InputMaybe<ReadonlyArray<PaymentExpression>>;
+  readonly field?: InputMaybe<PaymentOrderField>;
+  readonly multiply?: InputMaybe<ReadonlyArray<PaymentExpression>>;
+  readonly related?: InputMaybe<PaymentRelated>;
+  readonly subtract?: InputMaybe<ReadonlyArray<PaymentExpression>>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type PaymentManyWhere = {
+  readonly every?: InputMaybe<PaymentWhere>;
+  readonly none?: InputMaybe<PaymentWhere>;
+  readonly some?: InputMaybe<PaymentWhere>;
 };
 
 export type PaymentMethod =
@@ -479,7 +632,9 @@ export type PaymentMethodFilter = {
 export type PaymentOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<PaymentExpression>;
   readonly field?: InputMaybe<PaymentOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type PaymentOrderField =
@@ -490,6 +645,16 @@ export type PaymentOrderField =
   | 'method'
   | 'paidAt'
   | 'status';
+
+export type PaymentRelated = {
+  readonly lease?: InputMaybe<LeaseExpression>;
+};
+
+export type PaymentRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<PaymentExpression>;
+  readonly where?: InputMaybe<PaymentWhere>;
+};
 
 export type PaymentStatus =
   | 'failed'
@@ -510,7 +675,9 @@ export type PaymentWhere = {
   readonly and?: InputMaybe<ReadonlyArray<PaymentWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly dueDate?: InputMaybe<DateFilter>;
+  readonly except?: InputMaybe<PaymentWhere>;
   readonly id?: InputMaybe<IntFilter>;
+  readonly lease?: InputMaybe<LeaseWhere>;
   readonly leaseId?: InputMaybe<IntFilter>;
   readonly method?: InputMaybe<PaymentMethodFilter>;
   readonly not?: InputMaybe<PaymentWhere>;
@@ -522,6 +689,7 @@ export type PaymentWhere = {
 export type Property = {
   readonly __typename?: 'Property';
   readonly activeLeaseCount: Scalars['Int']['output'];
+  readonly activeRequestCount: Scalars['Int']['output'];
   readonly address: Scalars['String']['output'];
   readonly amenities: Scalars['JSON']['output'];
   /** What the query itself annotates its rows with, by name. */
@@ -546,7 +714,7 @@ export type Property = {
   readonly squareFeet: Scalars['Int']['output'];
   readonly status: PropertyStatus;
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly tags: ReadonlyArray<Tag>;
   readonly tagsCount: Scalars['Int']['output'];
   readonly type: PropertyType;
@@ -558,41 +726,96 @@ export type PropertyAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+
+export type PropertyExpensesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<ExpenseOrderBy>>;
+  where?: InputMaybe<ExpenseWhere>;
+};
+
+
+export type PropertyLeasesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<LeaseOrderBy>>;
+  where?: InputMaybe<LeaseWhere>;
+};
+
+
+export type PropertyMaintenanceRequestsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<MaintenanceRequestOrderBy>>;
+  where?: InputMaybe<MaintenanceRequestWhere>;
+};
+
+
+export type PropertyTagsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<TagOrderBy>>;
+  where?: InputMaybe<TagWhere>;
+};
+
+export type PropertyAggregated = {
+  readonly expenses?: InputMaybe<ExpenseRows>;
+  readonly leases?: InputMaybe<LeaseRows>;
+  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestRows>;
+  readonly tags?: InputMaybe<TagRows>;
+};
+
 export type PropertyAnnotation = {
-  readonly case?: InputMaybe<PropertyCase>;
-  readonly count?: InputMaybe<PropertyCount>;
+  readonly expression: PropertyExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type PropertyCase = {
   readonly branches: ReadonlyArray<PropertyCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<PropertyExpression>;
 };
 
 export type PropertyCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: PropertyExpression;
   readonly where: PropertyWhere;
 };
 
-export type PropertyCount = {
-  readonly expenses?: InputMaybe<ExpenseCounted>;
-  readonly leases?: InputMaybe<LeaseCounted>;
-  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestCounted>;
-  readonly tags?: InputMaybe<TagCounted>;
+export type PropertyExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<PropertyExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly avg?: InputMaybe<PropertyAggregated>;
+  readonly case?: InputMaybe<PropertyCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<PropertyExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<PropertyExpression>>;
+  readonly count?: InputMaybe<PropertyAggregated>;
+  readonly divide?: InputMaybe<ReadonlyArray<PropertyExpression>>;
+  readonly exists?: InputMaybe<PropertyAggregated>;
+  readonly field?: InputMaybe<PropertyOrderField>;
+  readonly max?: InputMaybe<PropertyAggregated>;
+  readonly min?: InputMaybe<PropertyAggregated>;
+  readonly multiply?: InputMaybe<ReadonlyArray<PropertyExpression>>;
+  readonly subtract?: InputMaybe<ReadonlyArray<PropertyExpression>>;
+  readonly sum?: InputMaybe<PropertyAggregated>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
 };
 
-export type PropertyCounted = {
-  readonly where?: InputMaybe<PropertyWhere>;
+export type PropertyManyWhere = {
+  readonly every?: InputMaybe<PropertyWhere>;
+  readonly none?: InputMaybe<PropertyWhere>;
+  readonly some?: InputMaybe<PropertyWhere>;
 };
 
 export type PropertyOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<PropertyExpression>;
   readonly field?: InputMaybe<PropertyOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type PropertyOrderField =
   | 'activeLeaseCount'
+  | 'activeRequestCount'
   | 'address'
   | 'availableFrom'
   | 'bathrooms'
@@ -611,6 +834,12 @@ export type PropertyOrderField =
   | 'tagsCount'
   | 'type'
   | 'updatedAt';
+
+export type PropertyRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<PropertyExpression>;
+  readonly where?: InputMaybe<PropertyWhere>;
+};
 
 export type PropertyStatus =
   | 'available'
@@ -631,7 +860,7 @@ export type PropertyTag = {
   readonly annotation: Maybe<Scalars['Value']['output']>;
   readonly propertyId: Scalars['Int']['output'];
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly tagId: Scalars['Int']['output'];
 };
 
@@ -641,37 +870,61 @@ export type PropertyTagAnnotationArgs = {
 };
 
 export type PropertyTagAnnotation = {
-  readonly case?: InputMaybe<PropertyTagCase>;
+  readonly expression: PropertyTagExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type PropertyTagCase = {
   readonly branches: ReadonlyArray<PropertyTagCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<PropertyTagExpression>;
 };
 
 export type PropertyTagCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: PropertyTagExpression;
   readonly where: PropertyTagWhere;
 };
 
-export type PropertyTagCounted = {
-  readonly where?: InputMaybe<PropertyTagWhere>;
+export type PropertyTagExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<PropertyTagExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly case?: InputMaybe<PropertyTagCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<PropertyTagExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<PropertyTagExpression>>;
+  readonly divide?: InputMaybe<ReadonlyArray<PropertyTagExpression>>;
+  readonly field?: InputMaybe<PropertyTagOrderField>;
+  readonly multiply?: InputMaybe<ReadonlyArray<PropertyTagExpression>>;
+  readonly subtract?: InputMaybe<ReadonlyArray<PropertyTagExpression>>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type PropertyTagManyWhere = {
+  readonly every?: InputMaybe<PropertyTagWhere>;
+  readonly none?: InputMaybe<PropertyTagWhere>;
+  readonly some?: InputMaybe<PropertyTagWhere>;
 };
 
 export type PropertyTagOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<PropertyTagExpression>;
   readonly field?: InputMaybe<PropertyTagOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type PropertyTagOrderField =
   | 'propertyId'
   | 'tagId';
 
+export type PropertyTagRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<PropertyTagExpression>;
+  readonly where?: InputMaybe<PropertyTagWhere>;
+};
+
 export type PropertyTagWhere = {
   readonly and?: InputMaybe<ReadonlyArray<PropertyTagWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
+  readonly except?: InputMaybe<PropertyTagWhere>;
   readonly not?: InputMaybe<PropertyTagWhere>;
   readonly or?: InputMaybe<ReadonlyArray<PropertyTagWhere>>;
   readonly propertyId?: InputMaybe<IntFilter>;
@@ -695,6 +948,7 @@ export type PropertyTypeFilter = {
 
 export type PropertyWhere = {
   readonly activeLeaseCount?: InputMaybe<IntFilter>;
+  readonly activeRequestCount?: InputMaybe<IntFilter>;
   readonly address?: InputMaybe<StringFilter>;
   readonly amenities?: InputMaybe<JsonFilter>;
   readonly and?: InputMaybe<ReadonlyArray<PropertyWhere>>;
@@ -704,10 +958,14 @@ export type PropertyWhere = {
   readonly bedrooms?: InputMaybe<IntFilter>;
   readonly city?: InputMaybe<StringFilter>;
   readonly createdAt?: InputMaybe<DateTimeFilter>;
+  readonly except?: InputMaybe<PropertyWhere>;
+  readonly expenses?: InputMaybe<ExpenseManyWhere>;
   readonly expensesCount?: InputMaybe<IntFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly leaseCount?: InputMaybe<IntFilter>;
+  readonly leases?: InputMaybe<LeaseManyWhere>;
   readonly leasesCount?: InputMaybe<IntFilter>;
+  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestManyWhere>;
   readonly maintenanceRequestsCount?: InputMaybe<IntFilter>;
   readonly name?: InputMaybe<StringFilter>;
   readonly not?: InputMaybe<PropertyWhere>;
@@ -715,6 +973,7 @@ export type PropertyWhere = {
   readonly rent?: InputMaybe<DecimalFilter>;
   readonly squareFeet?: InputMaybe<IntFilter>;
   readonly status?: InputMaybe<PropertyStatusFilter>;
+  readonly tags?: InputMaybe<TagManyWhere>;
   readonly tagsCount?: InputMaybe<IntFilter>;
   readonly type?: InputMaybe<PropertyTypeFilter>;
   readonly updatedAt?: InputMaybe<DateTimeFilter>;
@@ -959,7 +1218,7 @@ export type Tag = {
   readonly properties: ReadonlyArray<Property>;
   readonly propertiesCount: Scalars['Int']['output'];
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -967,19 +1226,30 @@ export type TagAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+
+export type TagPropertiesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<PropertyOrderBy>>;
+  where?: InputMaybe<PropertyWhere>;
+};
+
+export type TagAggregated = {
+  readonly properties?: InputMaybe<PropertyRows>;
+};
+
 export type TagAnnotation = {
-  readonly case?: InputMaybe<TagCase>;
-  readonly count?: InputMaybe<TagCount>;
+  readonly expression: TagExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type TagCase = {
   readonly branches: ReadonlyArray<TagCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<TagExpression>;
 };
 
 export type TagCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: TagExpression;
   readonly where: TagWhere;
 };
 
@@ -999,18 +1269,37 @@ export type TagColorFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<TagColor>>;
 };
 
-export type TagCount = {
-  readonly properties?: InputMaybe<PropertyCounted>;
+export type TagExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<TagExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly avg?: InputMaybe<TagAggregated>;
+  readonly case?: InputMaybe<TagCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<TagExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<TagExpression>>;
+  readonly count?: InputMaybe<TagAggregated>;
+  readonly divide?: InputMaybe<ReadonlyArray<TagExpression>>;
+  readonly exists?: InputMaybe<TagAggregated>;
+  readonly field?: InputMaybe<TagOrderField>;
+  readonly max?: InputMaybe<TagAggregated>;
+  readonly min?: InputMaybe<TagAggregated>;
+  readonly multiply?: InputMaybe<ReadonlyArray<TagExpression>>;
+  readonly subtract?: InputMaybe<ReadonlyArray<TagExpression>>;
+  readonly sum?: InputMaybe<TagAggregated>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
 };
 
-export type TagCounted = {
-  readonly where?: InputMaybe<TagWhere>;
+export type TagManyWhere = {
+  readonly every?: InputMaybe<TagWhere>;
+  readonly none?: InputMaybe<TagWhere>;
+  readonly some?: InputMaybe<TagWhere>;
 };
 
 export type TagOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<TagExpression>;
   readonly field?: InputMaybe<TagOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type TagOrderField =
@@ -1019,14 +1308,22 @@ export type TagOrderField =
   | 'name'
   | 'propertiesCount';
 
+export type TagRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<TagExpression>;
+  readonly where?: InputMaybe<TagWhere>;
+};
+
 export type TagWhere = {
   readonly and?: InputMaybe<ReadonlyArray<TagWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly color?: InputMaybe<TagColorFilter>;
+  readonly except?: InputMaybe<TagWhere>;
   readonly id?: InputMaybe<IntFilter>;
   readonly name?: InputMaybe<StringFilter>;
   readonly not?: InputMaybe<TagWhere>;
   readonly or?: InputMaybe<ReadonlyArray<TagWhere>>;
+  readonly properties?: InputMaybe<PropertyManyWhere>;
   readonly propertiesCount?: InputMaybe<IntFilter>;
 };
 
@@ -1034,6 +1331,8 @@ export type Tenant = {
   readonly __typename?: 'Tenant';
   /** What the query itself annotates its rows with, by name. */
   readonly annotation: Maybe<Scalars['Value']['output']>;
+  readonly balance: Scalars['Decimal']['output'];
+  readonly currentLease: Maybe<Lease>;
   readonly emergencyContact: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['Int']['output'];
   readonly leases: ReadonlyArray<Lease>;
@@ -1043,7 +1342,7 @@ export type Tenant = {
   readonly moveInDate: Scalars['Date']['output'];
   readonly preferences: Scalars['JSON']['output'];
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly user: Maybe<User>;
   readonly userId: Scalars['Int']['output'];
 };
@@ -1053,38 +1352,78 @@ export type TenantAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+
+export type TenantLeasesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<LeaseOrderBy>>;
+  where?: InputMaybe<LeaseWhere>;
+};
+
+
+export type TenantMaintenanceRequestsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<MaintenanceRequestOrderBy>>;
+  where?: InputMaybe<MaintenanceRequestWhere>;
+};
+
+export type TenantAggregated = {
+  readonly leases?: InputMaybe<LeaseRows>;
+  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestRows>;
+};
+
 export type TenantAnnotation = {
-  readonly case?: InputMaybe<TenantCase>;
-  readonly count?: InputMaybe<TenantCount>;
+  readonly expression: TenantExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type TenantCase = {
   readonly branches: ReadonlyArray<TenantCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<TenantExpression>;
 };
 
 export type TenantCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: TenantExpression;
   readonly where: TenantWhere;
 };
 
-export type TenantCount = {
-  readonly leases?: InputMaybe<LeaseCounted>;
-  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestCounted>;
+export type TenantExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<TenantExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly avg?: InputMaybe<TenantAggregated>;
+  readonly case?: InputMaybe<TenantCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<TenantExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<TenantExpression>>;
+  readonly count?: InputMaybe<TenantAggregated>;
+  readonly divide?: InputMaybe<ReadonlyArray<TenantExpression>>;
+  readonly exists?: InputMaybe<TenantAggregated>;
+  readonly field?: InputMaybe<TenantOrderField>;
+  readonly max?: InputMaybe<TenantAggregated>;
+  readonly min?: InputMaybe<TenantAggregated>;
+  readonly multiply?: InputMaybe<ReadonlyArray<TenantExpression>>;
+  readonly related?: InputMaybe<TenantRelated>;
+  readonly subtract?: InputMaybe<ReadonlyArray<TenantExpression>>;
+  readonly sum?: InputMaybe<TenantAggregated>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
 };
 
-export type TenantCounted = {
-  readonly where?: InputMaybe<TenantWhere>;
+export type TenantManyWhere = {
+  readonly every?: InputMaybe<TenantWhere>;
+  readonly none?: InputMaybe<TenantWhere>;
+  readonly some?: InputMaybe<TenantWhere>;
 };
 
 export type TenantOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<TenantExpression>;
   readonly field?: InputMaybe<TenantOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type TenantOrderField =
+  | 'balance'
   | 'emergencyContact'
   | 'id'
   | 'leasesCount'
@@ -1092,17 +1431,34 @@ export type TenantOrderField =
   | 'moveInDate'
   | 'userId';
 
+export type TenantRelated = {
+  readonly currentLease?: InputMaybe<LeaseExpression>;
+  readonly user?: InputMaybe<UserExpression>;
+};
+
+export type TenantRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<TenantExpression>;
+  readonly where?: InputMaybe<TenantWhere>;
+};
+
 export type TenantWhere = {
   readonly and?: InputMaybe<ReadonlyArray<TenantWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
+  readonly balance?: InputMaybe<DecimalFilter>;
+  readonly currentLease?: InputMaybe<LeaseWhere>;
   readonly emergencyContact?: InputMaybe<StringFilter>;
+  readonly except?: InputMaybe<TenantWhere>;
   readonly id?: InputMaybe<IntFilter>;
+  readonly leases?: InputMaybe<LeaseManyWhere>;
   readonly leasesCount?: InputMaybe<IntFilter>;
+  readonly maintenanceRequests?: InputMaybe<MaintenanceRequestManyWhere>;
   readonly maintenanceRequestsCount?: InputMaybe<IntFilter>;
   readonly moveInDate?: InputMaybe<DateFilter>;
   readonly not?: InputMaybe<TenantWhere>;
   readonly or?: InputMaybe<ReadonlyArray<TenantWhere>>;
   readonly preferences?: InputMaybe<JsonFilter>;
+  readonly user?: InputMaybe<UserWhere>;
   readonly userId?: InputMaybe<IntFilter>;
 };
 
@@ -1120,7 +1476,7 @@ export type User = {
   readonly phone: Maybe<Scalars['String']['output']>;
   readonly role: UserRole;
   /** How it prints. */
-  readonly str: Scalars['String']['output'];
+  readonly str: Maybe<Scalars['String']['output']>;
   readonly tenant: Maybe<Tenant>;
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -1131,28 +1487,46 @@ export type UserAnnotationArgs = {
 };
 
 export type UserAnnotation = {
-  readonly case?: InputMaybe<UserCase>;
+  readonly expression: UserExpression;
   readonly name: Scalars['String']['input'];
 };
 
 export type UserCase = {
   readonly branches: ReadonlyArray<UserCaseBranch>;
-  readonly otherwise?: InputMaybe<Scalars['Value']['input']>;
+  readonly otherwise?: InputMaybe<UserExpression>;
 };
 
 export type UserCaseBranch = {
-  readonly value?: InputMaybe<Scalars['Value']['input']>;
+  readonly gives: UserExpression;
   readonly where: UserWhere;
 };
 
-export type UserCounted = {
-  readonly where?: InputMaybe<UserWhere>;
+export type UserExpression = {
+  readonly add?: InputMaybe<ReadonlyArray<UserExpression>>;
+  readonly annotation?: InputMaybe<Scalars['String']['input']>;
+  readonly case?: InputMaybe<UserCase>;
+  readonly coalesce?: InputMaybe<ReadonlyArray<UserExpression>>;
+  readonly concat?: InputMaybe<ReadonlyArray<UserExpression>>;
+  readonly divide?: InputMaybe<ReadonlyArray<UserExpression>>;
+  readonly field?: InputMaybe<UserOrderField>;
+  readonly multiply?: InputMaybe<ReadonlyArray<UserExpression>>;
+  readonly related?: InputMaybe<UserRelated>;
+  readonly subtract?: InputMaybe<ReadonlyArray<UserExpression>>;
+  readonly value?: InputMaybe<Scalars['Value']['input']>;
+};
+
+export type UserManyWhere = {
+  readonly every?: InputMaybe<UserWhere>;
+  readonly none?: InputMaybe<UserWhere>;
+  readonly some?: InputMaybe<UserWhere>;
 };
 
 export type UserOrderBy = {
   readonly annotation?: InputMaybe<Scalars['String']['input']>;
   readonly direction?: OrderDirection;
+  readonly expression?: InputMaybe<UserExpression>;
   readonly field?: InputMaybe<UserOrderField>;
+  readonly nulls?: InputMaybe<NullsOrder>;
 };
 
 export type UserOrderField =
@@ -1164,6 +1538,10 @@ export type UserOrderField =
   | 'phone'
   | 'role'
   | 'updatedAt';
+
+export type UserRelated = {
+  readonly tenant?: InputMaybe<TenantExpression>;
+};
 
 export type UserRole =
   | 'manager'
@@ -1178,11 +1556,18 @@ export type UserRoleFilter = {
   readonly notIn?: InputMaybe<ReadonlyArray<UserRole>>;
 };
 
+export type UserRows = {
+  readonly distinct?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly of?: InputMaybe<UserExpression>;
+  readonly where?: InputMaybe<UserWhere>;
+};
+
 export type UserWhere = {
   readonly and?: InputMaybe<ReadonlyArray<UserWhere>>;
   readonly annotation?: InputMaybe<AnnotationFilter>;
   readonly createdAt?: InputMaybe<DateTimeFilter>;
   readonly email?: InputMaybe<StringFilter>;
+  readonly except?: InputMaybe<UserWhere>;
   readonly firstName?: InputMaybe<StringFilter>;
   readonly id?: InputMaybe<IntFilter>;
   readonly lastName?: InputMaybe<StringFilter>;
@@ -1190,5 +1575,6 @@ export type UserWhere = {
   readonly or?: InputMaybe<ReadonlyArray<UserWhere>>;
   readonly phone?: InputMaybe<StringFilter>;
   readonly role?: InputMaybe<UserRoleFilter>;
+  readonly tenant?: InputMaybe<TenantWhere>;
   readonly updatedAt?: InputMaybe<DateTimeFilter>;
 };

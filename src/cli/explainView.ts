@@ -1,9 +1,11 @@
 import { type FieldNode, Kind } from 'graphql';
-import { countRows } from '../data/countRows.ts';
+import { aggregateRows, countAll } from '../data/aggregateRows.ts';
+import { databaseSettings } from '../data/databaseSettings.ts';
 import { buildFetchPlan, sequelizeOf } from '../data/fetchPlan.ts';
-import { type Selection, selectionOf } from '../data/selection.ts';
-import { isToOne } from '../data/selectPlan.ts';
-import { type CompiledView, declarationOf } from '../live/compileView.ts';
+import { FetchScope } from '../data/fetchScope.ts';
+import { type AssociationSelection, type Selection, selectionOf, signatureOf } from '../data/selection.ts';
+import type { CompiledView } from '../live/compileView.ts';
+import { type Declaration, declaredPaths, pathBelow, pathName, type VariablePath } from '../live/modelsDeclaration.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import type { Cardinality, Operation } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
@@ -62,19 +64,26 @@ export interface ModelExplanation {
 /** Runs every statement of a view dry: nothing connects. */
 export async function explainView(page: CompiledView): Promise<ViewExplanation> {
   const names: NameExplanation[] = [];
-  for (const name of Object.keys(page.view.models ?? {})) {
-    if (aliasesOf(name).some((alias) => isRead(page.paths, alias))) names.push(await explainName(page, name));
+  for (const { path, declaration } of declaredPaths(page.view)) {
+    const owner = pathBelow(page.paths, path.slice(0, -1));
+    const aliases = aliasesOf(path.at(-1) ?? '');
+    const isNamed = owner !== null && aliases.some((alias) => isRead(owner, alias));
+    if (isNamed || isUsedAt(page.paths, path)) names.push(await explainName(page, path, declaration));
   }
-  const explained = new Set(names.flatMap(({ name }) => aliasesOf(name)));
-  const others = [...page.paths.members].filter(([name]) => !explained.has(name));
+  const explained = new Set(names.flatMap(({ paths }) => paths));
   const loaded = names.flatMap(({ name, operation }) => (operation ? [selectionFor(page.operations.get(name)!)] : []));
   return {
     view: page.view.name,
     template: page.view.template,
     names,
-    otherPaths: listPaths({ ...page.paths, members: new Map(others) }),
+    otherPaths: listPaths(page.paths).filter((path) => !explained.has(path)),
     models: explainModels(loaded),
   };
+}
+
+function isUsedAt(paths: PathTree, path: VariablePath): boolean {
+  const node = pathBelow(paths, path);
+  return node !== null && isUsed(node);
 }
 
 function isRead({ members }: PathTree, name: string): boolean {
@@ -86,21 +95,28 @@ function aliasesOf(name: string): string[] {
   return [name, `${name}_count`, `${name}Count`];
 }
 
-async function explainName(page: CompiledView, name: string): Promise<NameExplanation> {
-  const [type, cardinality] = declarationOf(page.view, name)!;
-  const read = [...page.paths.members].filter(([member]) => aliasesOf(name).includes(member));
-  const node = page.paths.members.get(name);
-  const isCounted = cardinality === 'many' && node !== undefined && isOnlyCounted(node);
+async function explainName(
+  page: CompiledView,
+  path: VariablePath,
+  { type, cardinality }: Declaration,
+): Promise<NameExplanation> {
+  const name = pathName(path);
+  const last = path.at(-1) ?? '';
+  const owner = pathBelow(page.paths, path.slice(0, -1));
+  const read = [...(owner?.members ?? [])].filter(([member]) => aliasesOf(last).includes(member));
+  const node = pathBelow(page.paths, path);
+  const isCounted = cardinality === 'many' && node !== null && isOnlyCounted(node);
   const operation = isCounted ? undefined : page.operations.get(name);
   const statements = operation ? await planStatements(operation) : [];
-  const isAsked = cardinality === 'many' && read.some(([member]) => member !== name);
+  const isAsked = cardinality === 'many' && read.some(([member]) => member !== last);
   if (isCounted) statements.push(await countStatement(name, type, null));
   if (isAsked) statements.push(await countStatement(name, type, node ? 'a limit may have cut the rows' : null));
+  const prefix = name.slice(0, name.length - last.length);
   return {
     name,
     model: type.name,
     cardinality,
-    paths: listPaths({ ...page.paths, members: new Map(read) }),
+    paths: listPaths({ ...page.paths, members: new Map(read) }).map((found) => `${prefix}${found}`),
     operation: operation ? { name: operation.name, hash: operation.hash, text: operation.text } : null,
     joins: operation ? joinsOf(operation).joined : [],
     batches: operation ? joinsOf(operation).batched : [],
@@ -109,7 +125,8 @@ async function explainName(page: CompiledView, name: string): Promise<NameExplan
 }
 
 async function countStatement(path: string, type: ModelType, when: string | null): Promise<StatementExplanation> {
-  const [text = ''] = await dryRun(sequelizeOf(type), () => countRows(type, null));
+  const count = () => aggregateRows(type, {}, { count: countAll }, [], new FetchScope(null));
+  const [text = ''] = await dryRun(sequelizeOf(type), count);
   return { path, kind: 'count', takesQuerySet: true, when, text };
 }
 
@@ -119,7 +136,12 @@ async function planStatements(operation: Operation): Promise<StatementExplanatio
   const many = cardinality === 'many';
   const key = Object.fromEntries(type.primaryKey.map((column) => [column.name, { eq: '1' }]));
   const plan = buildFetchPlan(withoutMembers(selectionFor(operation)));
-  const texts = await dryRun(sequelizeOf(type), () => plan.fetch(many ? {} : { where: key, limit: 1 }));
+  const texts = await dryRun(sequelizeOf(type), () => {
+    return plan.fetch(
+      many ? { limit: databaseSettings().listRows + 1 } : { where: key, limit: 1 },
+      new FetchScope(null),
+    );
+  });
   const batches = batchPaths(selectionFor(operation), many ? `${variable}[]` : variable);
   return texts.map((text, index) => ({
     path: index === 0 ? variable : batches[index - 1]!,
@@ -139,15 +161,33 @@ function selectionFor({ document, type }: Operation): Selection {
 /** What is read stays the same; but the application's code is not run on rows that are none. */
 function withoutMembers(selection: Selection): Selection {
   const fields = [...selection.fields].filter(([, { kind }]) => kind !== 'computed' && kind !== 'str');
-  const associations = [...selection.associations].map(([name, target]) => [name, withoutMembers(target)] as const);
+  const associations = [...selection.associations].map(([name, association]): [string, AssociationSelection] => {
+    return [name, { ...association, selection: withoutMembers(association.selection) }];
+  });
   return { ...selection, fields: new Map(fields), associations: new Map(associations) };
 }
 
-/** In the order in which a plan reads them: an association, then what is below it. */
+/**
+ * In the order in which a plan reads them: all associations of the rows, then all of those that are below them. What
+ * leads over different paths to the same is read once, for the first of them.
+ */
 function batchPaths(selection: Selection, path: string): string[] {
-  return [...selection.associations].flatMap(([name, target]) => {
+  const paths: string[] = [];
+  let level = [{ selection, path }];
+  while (level.length > 0) {
+    const read = new Map(level.flatMap((rows) => batchesOf(rows.selection, rows.path)).reverse());
+    const ordered = [...read.values()].reverse();
+    paths.push(...ordered.map((batch) => batch.path));
+    level = ordered.map((batch) => ({ selection: batch.selection, path: `${batch.path}[]` }));
+  }
+  return paths;
+}
+
+function batchesOf(selection: Selection, path: string): [string, { selection: Selection; path: string }][] {
+  return [...selection.associations].flatMap(([name, { field, selection: target }]) => {
     const own = `${path}.${name}`;
-    return isToOne(selection, name) ? batchPaths(target, own) : [own, ...batchPaths(target, `${own}[]`)];
+    if (field.kind === 'toOne') return batchesOf(target, own);
+    return [[`${selection.type.name} ${name} ${signatureOf(target)}`, { selection: target, path: own }]];
   });
 }
 
@@ -182,5 +222,5 @@ function explainModels(selections: readonly Selection[]): ModelExplanation[] {
 }
 
 function allOf(selection: Selection): Selection[] {
-  return [selection, ...[...selection.associations.values()].flatMap(allOf)];
+  return [selection, ...[...selection.associations.values()].flatMap((association) => allOf(association.selection))];
 }

@@ -142,19 +142,19 @@ describe('compiled operations', () => {
       ['name', 'a'],
     ] as const) {
       const run = compiledOperationOf(schema, operation(field, `{ ring0s { ${field} } }`));
-      expect(dataOf(await run({}, { viewer: null }))).toEqual({ ring0s: [{ [field]: value }] });
+      expect(dataOf(await run({}, { viewer: null })).data).toEqual({ ring0s: [{ [field]: value }] });
     }
     expect(asked.mock.calls.map(([, { text }]) => text)).toEqual([
-      'SELECT "id", "name" FROM "Ring0s" AS "Ring0" ORDER BY "Ring0"."id"',
-      'SELECT "id", "size" FROM "Ring0s" AS "Ring0" ORDER BY "Ring0"."id"',
-      'SELECT "id", "name" FROM "Ring0s" AS "Ring0" ORDER BY "Ring0"."id"',
+      'SELECT "Ring0"."id", "Ring0"."name" FROM "Ring0s" AS "Ring0" ORDER BY "Ring0"."id" LIMIT $1::int8',
+      'SELECT "Ring0"."id", "Ring0"."size" FROM "Ring0s" AS "Ring0" ORDER BY "Ring0"."id" LIMIT $1::int8',
+      'SELECT "Ring0"."id", "Ring0"."name" FROM "Ring0s" AS "Ring0" ORDER BY "Ring0"."id" LIMIT $1::int8',
     ]);
   });
 });
 
 describe('the data of a result', () => {
   it('is what it holds', () => {
-    expect(dataOf({ data: { a: 1 } })).toEqual({ a: 1 });
+    expect(dataOf({ data: { a: 1 } })).toEqual({ data: { a: 1 }, spoiled: [] });
   });
 
   it('throws what a resolver threw', async () => {

@@ -10,7 +10,7 @@ import {
   visit,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { toError } from '../errors.ts';
+import { LivegraftError, toError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
 import type { Operation } from '../selection/buildOperation.ts';
 import type { FetchContext } from './executableSchema.ts';
@@ -64,8 +64,27 @@ function withOpaqueVariables(document: DocumentNode): DocumentNode {
 
 const opaqueType = parseType('JSON');
 
-/** The data of a result. Throws what a resolver threw, as it was thrown. */
-export function dataOf({ data, errors }: ExecutionResult): Record<string, unknown> {
-  if (errors?.length) throw toError(errors[0]!.originalError ?? errors[0]);
-  return data as Record<string, unknown>;
+/** What an operation gave, and which fields of it could not be computed. */
+export interface OperationData {
+  readonly data: Record<string, unknown>;
+  readonly spoiled: readonly SpoiledField[];
 }
+
+export interface SpoiledField {
+  /** From `data` to the field, which is null. */
+  readonly path: readonly (string | number)[];
+  readonly error: LivegraftError;
+}
+
+/** The data of a result. A computed member that failed spoils its field alone; whatever else a resolver threw is thrown as it was. */
+export function dataOf({ data, errors = [] }: ExecutionResult): OperationData {
+  const spoiled = errors.map(({ originalError, path = [] }) => {
+    if (!(originalError instanceof LivegraftError) || !memberErrors.has(originalError.code)) return null;
+    return { path, error: originalError };
+  });
+  const thrown = errors[spoiled.indexOf(null)];
+  if (thrown) throw toError(thrown.originalError ?? thrown);
+  return { data: data as Record<string, unknown>, spoiled: spoiled as SpoiledField[] };
+}
+
+const memberErrors: ReadonlySet<string> = new Set(['LG3020', 'LG3021', 'LG3022', 'LG3023']);

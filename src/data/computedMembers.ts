@@ -3,6 +3,7 @@ import { LivegraftError, toError } from '../errors.ts';
 import { type ComputedField, hasToString, type ModelType, type StrField } from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
 import { needsOf, type Selection } from './selection.ts';
+import { storedKeyOf } from './storedKey.ts';
 
 /** One row as an object: values by attribute name, joined and batched rows by association name. */
 export type Row = Record<string, unknown>;
@@ -10,7 +11,8 @@ export type Row = Record<string, unknown>;
 /**
  * Runs a model's getter, `get…` method or `toString` on a row. In it, `this` has what the member declares that it reads,
  * with the types that Sequelize gives: a DATE is a Date, a DECIMAL a string. Reading anything else throws LG3020,
- * changing anything LG3021; a result that is no plain value throws LG3022, whatever the member throws comes as LG3023.
+ * changing anything LG3021; a result that is no plain value throws LG3022, whatever the member throws comes as LG3023. What
+ * is thrown is given as the value, so that it spoils its own field and no other.
  */
 export function compileComputed(type: ModelType, field: ComputedField | StrField): (row: Row) => unknown {
   const owner = `${type.name}.${field.kind === 'str' ? 'toString' : field.name}`;
@@ -22,13 +24,13 @@ export function compileComputed(type: ModelType, field: ComputedField | StrField
       const value = member.call(receiver(row));
       return field.kind === 'str' ? String(value) : plain(value, owner);
     } catch (error) {
-      throw error instanceof LivegraftError ? error : memberFailed(owner, toError(error));
+      return error instanceof LivegraftError ? error : memberFailed(owner, toError(error));
     }
   };
 }
 
 function keyOf(type: ModelType, row: Row): string {
-  return type.primaryKey.map((column) => String(row[column.name])).join('/');
+  return type.primaryKey.map((column) => String(row[storedKeyOf(type, column.name)])).join('/');
 }
 
 type Member = (this: unknown, ...args: unknown[]) => unknown;
@@ -68,16 +70,16 @@ function receiverOf(selection: Selection, owner: string, name: string): (row: Ro
   for (const column of selection.columns.values()) {
     const { get } = type.model.rawAttributes[column.name]!;
     if (get && column.name !== name) define(column.name, get as Member);
-    else define(column.name, reader(column.name, column.scalar === scalars.DateTime));
+    else define(column.name, reader(storedKeyOf(type, column.name), column.scalar === scalars.DateTime));
   }
   for (const field of selection.fields.values()) {
-    if (field.kind === 'annotation') define(field.name, reader(field.name, false));
+    if (field.kind === 'annotation') define(field.name, reader(field.name, field.scalar === scalars.DateTime));
   }
   for (const member of selection.members) {
     const attribute = type.model.rawAttributes[member];
     if (attribute?.get && !selection.columns.has(member)) define(member, attribute.get as Member);
   }
-  for (const [association, target] of selection.associations) {
+  for (const [association, { selection: target }] of selection.associations) {
     const wrap = receiverOf(target, owner, name);
     define(association, function read() {
       const value = this[rowOf][association] as Row | Row[] | null;
@@ -87,7 +89,7 @@ function receiverOf(selection: Selection, owner: string, name: string): (row: Ro
   const getDataValue = function read(this: Receiver, property: string) {
     const column = selection.columns.get(property);
     if (!column) throw undeclaredRead(owner, name, type, property);
-    return reader(property, column.scalar === scalars.DateTime).call(this);
+    return reader(storedKeyOf(type, property), column.scalar === scalars.DateTime).call(this);
   };
   const methods = { get: readProperty, getDataValue, ...refusedMethods(owner) };
   for (const [method, value] of Object.entries(methods)) Object.defineProperty(prototype, method, { value });

@@ -3,29 +3,46 @@ import {
   type FieldNode,
   GraphQLError,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
+  getArgumentValues,
   Kind,
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
 import { LivegraftError } from '../errors.ts';
 import { registerJitCache } from '../jitCache.ts';
+import { log } from '../log.ts';
 import { annotatedType, type ModelType } from '../schema/modelType.ts';
 import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
-import { type AnnotationInput, readAnnotations } from './annotationInputs.ts';
-import { countRows } from './countRows.ts';
-import { buildFetchPlan, type Edits, type FetchPlan, type RowsWanted } from './fetchPlan.ts';
-import { selectionOf } from './selection.ts';
-import { rowKeyOf } from './selectPlan.ts';
+import { aggregateRows, countAll } from './aggregateRows.ts';
+import type { Row } from './computedMembers.ts';
+import { databaseSettings } from './databaseSettings.ts';
+import { buildFetchPlan, type FetchPlan } from './fetchPlan.ts';
+import { FetchScope, type ReadArguments } from './fetchScope.ts';
+import { scopeOptions } from './ownConditions.ts';
+import { type AnnotationInput, annotatedTwice, type Hatches, type RowsWanted } from './rowsWanted.ts';
+import { associationName, selectionOf } from './selection.ts';
+import { rowKeyOf } from './storedKey.ts';
+import { policyFor } from './visibility.ts';
 
 /** What resolvers are given beside their arguments: GraphQL's `contextValue`. */
 export interface FetchContext {
   /** Who asks; null for nobody. */
   readonly viewer: unknown;
-  /** Values in memory that go before those of the rows that are read. */
-  readonly edits?: Edits;
+  /** What the page itself asks for; a client's operation has its arguments alone. */
+  readonly page?: PageRequest;
+}
+
+/** What a page's operation is run with beside its variables. */
+export interface PageRequest {
+  /** Shared by all operations of one update. */
+  readonly scope: FetchScope;
+  readonly hatches?: Hatches;
+  /** Reads the rows in another way than by the variables: those of instances that are there already. */
+  readonly read?: (plan: FetchPlan, readArguments: ReadArguments) => Promise<Row[]>;
 }
 
 type RootResolver = GraphQLFieldResolver<unknown, FetchContext, never>;
@@ -36,25 +53,113 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   for (const type of types.values()) {
     const { list, one, count } = rootFieldsOf(type);
     Query[list] = (_, { annotate, ...wanted }: ListArguments, context, info) =>
-      fromClient(() => planOf(annotatedBy(type, annotate), info).fetch(checked(wanted), context.edits));
-    Query[count] = (_, { annotate, where }: Pick<ListArguments, 'annotate' | 'where'>) =>
-      fromClient(() => countRows(annotatedBy(type, annotate), where));
-    Query[one] = async (_, args: Record<string, unknown>, context, info) => {
-      const where = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, { eq: value }]));
-      const [row] = await planOf(type, info).fetch({ where, limit: 1 }, context.edits);
-      return row ?? null;
-    };
+      fromClient(async () => {
+        const plan = planOf(annotatedBy(type, annotate), info);
+        const { page } = context;
+        const readArguments = argumentReader(info, page !== undefined);
+        if (page?.read) return page.read(plan, readArguments);
+        const limited = limitedList(type, checked(wanted), page);
+        const rows = await plan.fetch({ ...limited, ...page?.hatches }, scopeOf(context), readArguments);
+        return cutList(type, rows, limited, wanted);
+      });
+    Query[count] = (_, { annotate, where }: Pick<ListArguments, 'annotate' | 'where'>, context) =>
+      fromClient(async () => {
+        const wanted = { where: where ?? null, ...context.page?.hatches };
+        const [row] = await aggregateRows(
+          annotatedBy(type, annotate),
+          wanted,
+          { count: countAll },
+          [],
+          scopeOf(context),
+        );
+        return row!.count;
+      });
+    Query[one] = (_, args: Record<string, unknown>, context, info) =>
+      fromClient(async () => {
+        const { page } = context;
+        const plan = planOf(type, info);
+        const readArguments = argumentReader(info, page !== undefined);
+        const where = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, { eq: value }]));
+        const rows = page?.read
+          ? await page.read(plan, readArguments)
+          : await plan.fetch({ where, limit: 1, ...page?.hatches }, scopeOf(context), readArguments);
+        return rows[0] ?? null;
+      });
   }
-  const rows = Object.fromEntries([...types.keys()].map((name) => [name, { annotation: resolveAnnotation }]));
+  const rows = Object.fromEntries([...types.values()].map((type) => [type.name, rowResolvers(type)]));
   return makeExecutableSchema({ typeDefs, resolvers: { Query, ...rows, ...scalarResolvers } });
 }
 
-function annotatedBy(type: ModelType, annotate: ListArguments['annotate']): ModelType {
-  return annotate?.length ? annotatedType(type, readAnnotations(type, annotate)) : type;
+function rowResolvers(type: ModelType): Record<string, GraphQLFieldResolver<Row, FetchContext>> {
+  const many = [...type.fields.values()].filter(({ kind }) => kind === 'toMany');
+  return {
+    annotation: (row, { name }) => row[rowKeyOf({ name, adHoc: true })] ?? null,
+    ...Object.fromEntries(many.map(({ name }) => [name, resolveMany])),
+  };
 }
 
-/** Mistakes in names and annotations. A QuerySet finds them when it is made, so here they are the client's. */
-const clientMistakes: ReadonlySet<string> = new Set(['LG2003', 'LG2004', 'LG3001']);
+function resolveMany(row: Row, _: unknown, _context: FetchContext, { fieldNodes }: GraphQLResolveInfo): unknown {
+  return row[associationName(fieldNodes[0]!)];
+}
+
+const scopes = new WeakMap<FetchContext, FetchScope>();
+
+/** What one page or request reads together. */
+export function scopeOf(context: FetchContext): FetchScope {
+  let scope = context.page?.scope ?? scopes.get(context);
+  if (!scope) {
+    scope = new FetchScope(policyFor(context.viewer));
+    scopes.set(context, scope);
+  }
+  return scope;
+}
+
+/** Reads the arguments of an association's field, variables among them, as GraphQL coerces them. */
+function argumentReader({ schema, variableValues }: GraphQLResolveInfo, isPage: boolean): ReadArguments {
+  const known = new Map<FieldNode, RowsWanted>();
+  return (node, typeName) => {
+    let wanted = known.get(node);
+    if (!wanted) {
+      const field = (schema.getType(typeName) as GraphQLObjectType).getFields()[node.name.value]!;
+      wanted = checked(getArgumentValues(field, node, variableValues) as RowsWanted);
+      if (!isPage && (wanted.limit ?? 0) > databaseSettings().listRows)
+        throw tooMany(`${typeName}.${field.name}`, wanted.limit!);
+      known.set(node, wanted);
+    }
+    return wanted;
+  };
+}
+
+/**
+ * A list without a limit, of its own or the default scope's, has the default one; a client's may not be greater. One row
+ * more says whether it is cut.
+ */
+function limitedList(type: ModelType, wanted: RowsWanted, page: PageRequest | undefined): RowsWanted {
+  const most = databaseSettings().listRows;
+  if (typeof wanted.limit !== 'number') {
+    const isLimited = !page?.hatches?.unscoped && scopeOptions(type.model).limit !== undefined;
+    return isLimited ? wanted : { ...wanted, limit: most + 1 };
+  }
+  if (!page && wanted.limit > most) throw tooMany(type.name, wanted.limit);
+  return wanted;
+}
+
+function cutList(type: ModelType, rows: Row[], limited: RowsWanted, wanted: RowsWanted): Row[] {
+  if (limited === wanted || rows.length < limited.limit!) return rows;
+  const most = limited.limit! - 1;
+  log().warn({ code: 'LG3040', model: type.name }, `A list of ${type.name} without a limit was cut at ${most} rows.`);
+  return rows.slice(0, most);
+}
+
+function annotatedBy(type: ModelType, annotate: ListArguments['annotate']): ModelType {
+  if (!annotate?.length) return type;
+  const names = new Set(annotate.map(({ name }) => name));
+  if (names.size < annotate.length) throw annotatedTwice(type);
+  return annotatedType(type, Object.fromEntries(annotate.map(({ name, expression }) => [name, expression])));
+}
+
+/** Mistakes in names and expressions. A QuerySet finds them when it is made, so here they are the client's. */
+const clientMistakes: ReadonlySet<string> = new Set(['LG2003', 'LG2004', 'LG2007', 'LG3001']);
 
 async function fromClient<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -67,10 +172,6 @@ async function fromClient<T>(run: () => Promise<T>): Promise<T> {
 
 interface ListArguments extends RowsWanted {
   readonly annotate?: readonly AnnotationInput[] | null;
-}
-
-function resolveAnnotation(row: Record<string, unknown>, { name }: { name: string }): unknown {
-  return row[rowKeyOf({ name, adHoc: true })] ?? null;
 }
 
 let plans = new WeakMap<FieldNode, WeakMap<ModelType, FetchPlan>>();
@@ -151,6 +252,15 @@ function negative(name: string, value: number): LivegraftError {
   return new LivegraftError({
     code: 'LG3004',
     message: `"${name}" must be a whole number from 0, but got ${value}.`,
+    status: 400,
+  });
+}
+
+function tooMany(name: string, limit: number): LivegraftError {
+  return new LivegraftError({
+    code: 'LG3004',
+    message: `A list of ${name} has at most ${databaseSettings().listRows} rows, but "limit" is ${limit}.`,
+    hint: 'Read it in parts, with "offset".',
     status: 400,
   });
 }

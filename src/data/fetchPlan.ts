@@ -1,198 +1,204 @@
 import type { Sequelize } from 'sequelize';
-import {
-  type ColumnField,
-  type ComputedField,
-  keysOf,
-  type ModelType,
-  type StrField,
-  scopeOf,
-  throughOf,
-} from '../schema/modelType.ts';
-import type { Where } from '../schema/where.ts';
-import { compileOrder, type OrderBy } from './compileOrder.ts';
-import { compileWhere } from './compileWhere.ts';
+import type { ComputedField, ModelClass, ModelType, StrField } from '../schema/modelType.ts';
+import { compileOrder } from './compileOrder.ts';
 import { compileComputed, type Row } from './computedMembers.ts';
-import type { Selection } from './selection.ts';
-import { buildSelectPlan, isToOne, type OwnerColumn } from './selectPlan.ts';
-import type { SelectClauses } from './selectSql.ts';
-import { columnSql, rootAlias, SqlParameters } from './sql.ts';
+import type { FetchScope, ReadArguments, RowsByKey } from './fetchScope.ts';
+import { ownConditions } from './ownConditions.ts';
+import { associated, sourceKeyOf } from './relation.ts';
+import { type Hatches, type RowsWanted, wantedConditions, withDefaults } from './rowsWanted.ts';
+import { type AssociationSelection, type Selection, signatureOf } from './selection.ts';
+import { buildSelectPlan, ownerName, type SelectPlan, type SqlText } from './selectPlan.ts';
+import { quote, type SqlScope } from './sql.ts';
 import { prepareStatement, runStatement, type SqlStatement } from './statements.ts';
-
-/** Which rows of a model are wanted. */
-export interface RowsWanted {
-  readonly where?: Where | null | undefined;
-  readonly orderBy?: readonly OrderBy[] | null | undefined;
-  readonly limit?: number | null | undefined;
-  readonly offset?: number | null | undefined;
-}
-
-/** Values of rows in memory that go before the stored ones, by the rows' primary key. */
-export type Edits = ReadonlyMap<unknown, Row>;
+import { storedKeyOf } from './storedKey.ts';
 
 /**
  * How a selection is read: one statement for its rows and everything of which a row has one, and one more for each
  * association of which it has many, whatever the number of rows.
  */
 export interface FetchPlan {
+  readonly selection: Selection;
   /** Rows as objects by field name, in order. */
-  fetch(wanted: RowsWanted, edits?: Edits): Promise<Row[]>;
+  fetch(wanted: RowsWanted & Hatches, scope: FetchScope, readArguments?: ReadArguments): Promise<Row[]>;
 }
 
 export function buildFetchPlan(selection: Selection): FetchPlan {
   const { type } = selection;
   const select = buildSelectPlan(selection);
-  const completion = buildCompletion(selection);
-  const statements = new StatementCache(select.text);
-  const key = type.primaryKey[0]!.name;
+  const complete = buildCompletion(selection);
   return {
-    async fetch(wanted, edits) {
-      const parameters = new SqlParameters(select.constants);
-      const statement = statements.get(compileClauses(type, wanted, parameters));
-      const rows = select.map(await runStatement(sequelizeOf(type), statement, parameters.values));
-      if (edits) for (const row of rows) Object.assign(row, edits.get(row[key]));
-      await completion?.load(rows);
-      completion?.compute(rows);
+    selection,
+    async fetch(wanted, scope, readArguments = noArguments) {
+      const rows = await readRows(type, select, writeRows(type, select, wanted, scope), scope);
+      await complete?.(rows, scope, readArguments);
       return rows;
     },
   };
 }
 
+/** No operation stands behind the selection, so no field has arguments. */
+const noArguments: ReadArguments = () => ({});
+
 export function sequelizeOf(type: ModelType): Sequelize {
   return type.model.sequelize!;
 }
 
-function compileClauses(
+/** The statement for rows of a model. */
+export function writeRows(
   type: ModelType,
-  { where, orderBy, limit, offset }: RowsWanted,
-  parameters: SqlParameters,
-): SelectClauses {
-  const alias = rootAlias(type);
-  return {
-    where: where ? compileWhere(type, where, alias, parameters) : undefined,
-    orderBy: compileOrder(type, orderBy ?? [], alias, parameters),
-    limit: typeof limit === 'number' ? parameters.bind(limit, 'int8') : undefined,
-    offset: typeof offset === 'number' ? parameters.bind(offset, 'int8') : undefined,
-  };
+  select: SelectPlan,
+  wanted: RowsWanted & Hatches,
+  scope: FetchScope,
+): SqlText {
+  const { orderBy, limit, offset, ...narrowing } = withDefaults(type.model, type, wanted);
+  return select.write(scope.policy, (sql, alias) => ({
+    where: [
+      ...ownConditions(type, alias, sql, type.model, narrowing),
+      ...wantedConditions(type, narrowing, alias, sql),
+    ],
+    orderBy: compileOrder(type, orderBy ?? [], alias, sql),
+    limit: bindNumber(limit, sql),
+    offset: bindNumber(offset, sql),
+  }));
 }
 
-/** The texts of one plan: one for each shape of filter and order, never for a value. */
-class StatementCache {
-  /** The oldest goes when there are more. */
-  static readonly size = 200;
-  readonly #statements = new Map<string, SqlStatement>();
-  readonly #text: (clauses: SelectClauses) => string;
+function bindNumber(number: number | null | undefined, sql: SqlScope): string | undefined {
+  return typeof number === 'number' ? sql.bind(number, 'int8') : undefined;
+}
 
-  constructor(text: (clauses: SelectClauses) => string) {
-    this.#text = text;
+function readRows(type: ModelType, select: SelectPlan, { text, values }: SqlText, scope: FetchScope): Promise<Row[]> {
+  const options = scope.transaction ? { transaction: scope.transaction } : {};
+  return scope.run(async () => select.map(await runStatement(sequelizeOf(type), named(text), values, options)));
+}
+
+/** As many texts are known by their names; the oldest goes when there are more. A shape has one text, never a value. */
+const knownTexts = 2_000;
+const statements = new Map<string, SqlStatement>();
+
+function named(text: string): SqlStatement {
+  let statement = statements.get(text);
+  if (!statement) {
+    statement = prepareStatement(text);
+    if (statements.size >= knownTexts) statements.delete(statements.keys().next().value!);
+    statements.set(text, statement);
   }
-
-  get(clauses: SelectClauses): SqlStatement {
-    const shape = JSON.stringify([clauses.where, clauses.orderBy, clauses.limit, clauses.offset]);
-    let statement = this.#statements.get(shape);
-    if (!statement) {
-      statement = prepareStatement(this.#text(clauses));
-      if (this.#statements.size >= StatementCache.size) this.#statements.delete(this.#statements.keys().next().value!);
-      this.#statements.set(shape, statement);
-    }
-    return statement;
-  }
+  return statement;
 }
 
-/** What rows lack after their own statement: the rows of which they have many, then their computed members. */
-interface Completion {
-  load(rows: readonly Row[]): Promise<void>;
-  compute(rows: readonly Row[]): void;
-}
+/** Gives rows what they lack after their own statement: the rows of which they have many, then their computed members. */
+type Completion = (rows: readonly Row[], scope: FetchScope, readArguments: ReadArguments) => Promise<void>;
 
 /** Null where they lack nothing, as plain columns and joins of plain columns do. */
 function buildCompletion(selection: Selection): Completion | null {
+  const compute = buildComputation(selection);
+  const parts = [...selection.associations].flatMap(([name, association]): Completion[] => {
+    if (association.field.kind === 'toMany') {
+      const { type } = selection;
+      const key = storedKeyOf(type, sourceKeyOf(association.field.association));
+      const edge = buildEdge(type, name, association);
+      return [
+        async (rows, scope, readArguments) => {
+          const found = await edge.load(keysOf(rows, key), scope, readArguments);
+          for (const row of rows) row[name] = found.get(row[key]) ?? [];
+        },
+      ];
+    }
+    const below = buildCompletion(association.selection);
+    if (!below) return [];
+    return [
+      (rows, scope, readArguments) => {
+        const joined = rows.flatMap((row): Row[] => (row[name] ? [row[name] as Row] : []));
+        return below(joined, scope, readArguments);
+      },
+    ];
+  });
+  if (!compute && parts.length === 0) return null;
+  return async (rows, scope, readArguments) => {
+    if (rows.length === 0) return;
+    if (parts.length > 0) await Promise.all(parts.map((part) => part(rows, scope, readArguments)));
+    compute?.(rows);
+  };
+}
+
+function keysOf(rows: readonly Row[], key: string): unknown[] {
+  return [...new Set(rows.map((row) => row[key]))].filter((value) => value !== null);
+}
+
+/** The computed members of rows that have everything else. Null where there are none. */
+export function buildComputation(selection: Selection): ((rows: readonly Row[]) => void) | null {
   const members = [...selection.fields.values()]
     .filter((field): field is ComputedField | StrField => field.kind === 'computed' || field.kind === 'str')
     .map((field) => ({ name: field.name, compute: compileComputed(selection.type, field) }));
-  const associations = [...selection.associations]
-    .map(([name, target]) => ({
-      name,
-      completion: buildCompletion(target),
-      batch: isToOne(selection, name) ? null : buildBatch(selection, name, target),
-    }))
-    .filter(({ completion, batch }) => completion || batch);
-  if (members.length === 0 && associations.length === 0) return null;
+  if (members.length === 0) return null;
+  return (rows) => {
+    for (const row of rows) for (const { name, compute } of members) row[name] = compute(row);
+  };
+}
+
+/** The rows of an association, for the keys of those whose they are. */
+export interface Edge {
+  load(keys: readonly unknown[], scope: FetchScope, readArguments: ReadArguments): Promise<RowsByKey>;
+}
+
+/**
+ * Reads an association of all rows in one statement: `WHERE property_id = ANY($1)`. Where its default scope or its
+ * arguments set a limit, the limit holds for each of them.
+ */
+export function buildEdge(source: ModelType, name: string, { field, node, selection }: AssociationSelection): Edge {
+  const { association, target } = field;
+  const { scalar } = source.columns.get(sourceKeyOf(association))!;
+  const keyType = scalar.sqlType;
+  const select = buildSelectPlan(selection, scalar);
+  const complete = buildCompletion(selection);
+  const identity = `${source.name} ${name} ${signatureOf(selection)}`;
+  const takesArguments = node !== null || hasArguments(selection);
+  const write = (keys: readonly unknown[], wanted: RowsWanted, policy: FetchScope['policy']): SqlText => {
+    const { orderBy, limit, offset, where } = withDefaults(association.target as ModelClass, target, wanted);
+    const isCut = typeof limit === 'number' || typeof offset === 'number';
+    return select.write(policy, (sql, alias) => {
+      const { tables, owner, on } = associated(field, alias, sql);
+      const each = quote(sql.alias('owner'));
+      const list = sql.bind(keys, keyType && `${keyType}[]`);
+      return {
+        from: tables,
+        owner: isCut ? `${each}."key"` : owner,
+        each: isCut ? `unnest(${list}) AS ${each}("key")` : undefined,
+        where: [
+          isCut ? `${owner} = ${each}."key"` : `${owner} = ANY(${list})`,
+          ...on,
+          ...wantedConditions(target, { where }, alias, sql),
+        ],
+        orderBy: compileOrder(target, orderBy ?? [], alias, sql),
+        limit: bindNumber(limit, sql),
+        offset: bindNumber(offset, sql),
+      };
+    });
+  };
   return {
-    async load(rows) {
-      for (const association of associations) {
-        await association.batch?.(rows);
-        await association.completion?.load(below(rows, association));
-      }
-    },
-    // From the outside in, and all of a row before any is kept: a member sees stored values only.
-    compute(rows) {
-      if (members.length > 0) {
-        for (const row of rows) {
-          const values = members.map(({ compute }) => compute(row));
-          for (const [index, { name }] of members.entries()) row[name] = values[index];
-        }
-      }
-      for (const association of associations) association.completion?.compute(below(rows, association));
+    async load(keys, scope, readArguments) {
+      if (keys.length === 0) return new Map();
+      const wanted = node ? readArguments(node, source.name) : {};
+      // arguments may be variables, which another operation gives other values
+      const name = takesArguments ? `${identity} ${scope.numberOf(readArguments)}` : identity;
+      return scope.load(name, keys, async (all) => {
+        const rows = await readRows(target, select, write(all, wanted, scope.policy), scope);
+        await complete?.(rows, scope, readArguments);
+        return groupByOwner(rows);
+      });
     },
   };
 }
 
-/** A joined row belongs to one row alone; rows with the same key share the rows of which they have many. */
-function below(rows: readonly Row[], { name, batch }: { name: string; batch: object | null }): Row[] {
-  const found = rows.flatMap((row) => row[name] ?? []) as Row[];
-  return batch ? [...new Set(found)] : found;
+function hasArguments({ associations }: Selection): boolean {
+  return [...associations.values()].some(({ node, selection }) => node !== null || hasArguments(selection));
 }
 
-/** Reads one to-many association of all rows in one statement: `WHERE property_id = ANY($1)`. */
-function buildBatch(selection: Selection, name: string, target: Selection): (rows: readonly Row[]) => Promise<void> {
-  const association = selection.type.model.associations[name]!;
-  const { sourceKey } = keysOf(association);
-  const source = selection.type.columns.get(sourceKey)!;
-  const owner = ownerOf(selection, name, target, source);
-  const select = buildSelectPlan(target, owner.column);
-  const parameters = new SqlParameters(select.constants);
-  const keys = parameters.bind([], source.scalar.sqlType && `${source.scalar.sqlType}[]`);
-  const orderBy = compileOrder(target.type, [], rootAlias(target.type), parameters);
-  const scope = scopeOf(association);
-  const statement = prepareStatement(select.text({ scope, where: `${owner.sql} = ANY(${keys})`, orderBy }));
-  return async (rows) => {
-    const lists = new Map<unknown, Row[]>();
-    for (const row of rows) lists.set(row[sourceKey], []);
-    if (lists.size > 0) {
-      const values = [...select.constants, [...lists.keys()]];
-      const found = select.map(await runStatement(sequelizeOf(target.type), statement, values));
-      for (const row of found) lists.get(row[owner.column.name])?.push(row);
-    }
-    for (const row of rows) row[name] = lists.get(row[sourceKey]);
-  };
-}
-
-interface Owner {
-  readonly column: OwnerColumn;
-  readonly sql: string;
-}
-
-/** The column that says whose a row is: its foreign key, or that of the model between. */
-function ownerOf(selection: Selection, name: string, target: Selection, source: ColumnField): Owner {
-  const association = selection.type.model.associations[name]!;
-  const { foreignKey } = keysOf(association);
-  if (association.associationType === 'HasMany') {
-    // read as the key that it refers to, so that 7 finds 7 where one is an INTEGER and the other a BIGINT
-    const column = { ...target.type.columns.get(foreignKey)!, scalar: source.scalar };
-    const sql = columnSql(target.type.model, foreignKey, rootAlias(target.type));
-    return { column: { name: ownerName, column, join: null }, sql };
+function groupByOwner(rows: readonly Row[]): RowsByKey {
+  const lists = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const list = lists.get(row[ownerName]);
+    if (list) list.push(row);
+    else lists.set(row[ownerName], [row]);
   }
-  const through = throughOf(association);
-  const keys = [...new Set([...through.model.primaryKeyAttributes, foreignKey])];
-  return {
-    column: {
-      name: ownerName,
-      column: source,
-      join: { association: through.fromTarget, keys, key: foreignKey, where: through.scope },
-    },
-    sql: columnSql(through.model, foreignKey, through.fromTarget.as),
-  };
+  return lists;
 }
-
-/** No field can have a name with a space. */
-const ownerName = 'livegraft owner';

@@ -14,7 +14,6 @@ it.each([
   ['reverse', 'Write orderBy(…) with "-" before the name: the database sorts.'],
   ['filter', 'Write where(…): the database finds the rows.'],
   ['find', 'Write where(…): the database finds the rows.'],
-  ['slice', 'Write limit(…) and offset(…): the database counts the rows.'],
   ['map', computed],
   ['forEach', computed],
   ['reduce', computed],
@@ -30,6 +29,8 @@ it.each([
 it('a QuerySet is compared, copied and awaited as before', async () => {
   const rooms = objects(Room).where({ name: 'Blue' });
   expect(rooms).toEqual(objects(Room).where({ name: 'Blue' }));
-  expect(Object.keys({ ...rooms })).toEqual(['type', 'variables']);
+  expect(rooms).not.toEqual(objects(Room).where({ name: 'Red' }));
+  expect(rooms).not.toEqual(rooms.unscoped());
+  expect(Object.keys({ ...rooms })).toEqual(['type', 'variables', 'hatches']);
   expect(await rooms).toBe(rooms);
 });

@@ -11,7 +11,6 @@ const listMethods: Readonly<Record<string, string>> = {
   reverse: 'Write orderBy(…) with "-" before the name: the database sorts.',
   filter: 'Write where(…): the database finds the rows.',
   find: 'Write where(…): the database finds the rows.',
-  slice: 'Write limit(…) and offset(…): the database counts the rows.',
   map: elsewhere,
   forEach: elsewhere,
   reduce: elsewhere,

@@ -1,6 +1,6 @@
 import { DataTypes, Op, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
-import { Count, caseWhen, when } from '../schema/annotations.ts';
+import { Count, caseWhen, when } from '../schema/expressions.ts';
 import { type ModelClass, modelTypeOf } from '../schema/modelType.ts';
 import { objects, type QuerySet } from './querySet.ts';
 
@@ -29,7 +29,7 @@ describe('a QuerySet', () => {
       .limit(10)
       .offset(20);
     expect(rooms.variables).toEqual({
-      where: { and: [{ and: [{ name: { eq: 'a' } }, { n: { gt: 1 } }] }, { total: { eq: 2 } }] },
+      where: { and: [{ name: { eq: 'a' } }, { n: { gt: 1 } }, { total: { eq: 2 } }] },
       orderBy: [
         { field: 'n', direction: 'DESC' },
         { field: 'total', direction: 'ASC' },
@@ -73,8 +73,13 @@ describe('a QuerySet', () => {
       .orderBy('-inner', 'n');
     expect(rooms.variables).toEqual({
       annotate: [
-        { name: 'big', case: { branches: [{ where: { n: { gt: 9 } }, value: true }], otherwise: false } },
-        { name: 'inner', count: { rooms: { where: { name: { eq: 'x' } } } } },
+        {
+          name: 'big',
+          expression: {
+            case: { branches: [{ where: { n: { gt: 9 } }, gives: { value: true } }], otherwise: { value: false } },
+          },
+        },
+        { name: 'inner', expression: { count: { rooms: { where: { name: { eq: 'x' } } } } } },
       ],
       where: { and: [{ annotation: { name: 'big', eq: true } }, { annotation: { name: 'inner', lt: 3 } }] },
       orderBy: [
@@ -122,17 +127,15 @@ describe('a QuerySet', () => {
         objects(Room)
           .annotate({ more: Count('rooms') })
           .annotate({ more: Count('rooms') }),
-      'LG3006: The annotation "more" of Room must be one case with branches or one count, given once.',
+      'LG3006: The annotations of Room must have names of their own.',
     ],
     [
       'an annotation of values of two kinds',
-      () => objects(Room).annotate({ odd: caseWhen([when({ n: 1 }, 1), when({ n: 2 }, 'two')]) }),
-      'LG2003: The branches of the annotation "Room.odd" must give values of one kind, but give: [1,"two",null].',
-    ],
-    [
-      'a scope',
-      () => objects(Room.unscoped()),
-      'LG3010: Livegraft does not support scopes of Room beside its default scope yet. Write objects(Room) and give the conditions to where().',
+      () =>
+        objects(Room).annotate({
+          odd: caseWhen([when<number | string>({ n: 1 }, 1), when<number | string>({ n: 2 }, 'two')]),
+        }),
+      'LG2003: An expression of Room must give values of one kind, but gives: [1,"two",null].',
     ],
   ])('refuses %s', (_, build, message) => {
     expect(build).toThrow(expect.objectContaining({ message }));

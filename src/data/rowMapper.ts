@@ -30,12 +30,17 @@ export function compileRowMapper(shape: ObjectShape): (rows: readonly TextRow[])
 
 function objectSource({ values, objects }: ObjectShape): string {
   const parts = [
-    ...values.map(({ name, scalar, index }) => `${JSON.stringify(name)}: ${valueSource(scalar, `r[${index}]`)}`),
+    ...values.map(({ name, scalar, index }) => `${keySource(name)}: ${valueSource(scalar, `r[${index}]`)}`),
     ...objects.map(
       ({ name, shape }) => `${JSON.stringify(name)}: r[${shape.keyIndex}] === null ? null : ${objectSource(shape)}`,
     ),
   ];
   return `{ ${parts.join(', ')} }`;
+}
+
+/** A literal's `__proto__` would be its prototype. */
+function keySource(name: string): string {
+  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
 }
 
 function valueSource(scalar: Scalar, text: string): string {

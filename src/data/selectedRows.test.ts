@@ -48,7 +48,7 @@ beforeAll(async () => {
   const run = compileOperation(schema, parse('query Q($where: EntryWhere) { entries(where: $where) { id } }'));
   select = async (where) => {
     const { variables } = objects(Entry).where(where);
-    return (dataOf(await run({ ...variables }, { viewer: null })).entries as { id: number }[]).map(({ id }) => id);
+    return (dataOf(await run({ ...variables }, { viewer: null })).data.entries as { id: number }[]).map(({ id }) => id);
   };
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
-import { type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type FieldNode, type FragmentDefinitionNode, Kind, print, type SelectionSetNode } from 'graphql';
 import { LivegraftError } from '../errors.ts';
-import { type ColumnField, type Field, type ModelType, targetOf } from '../schema/modelType.ts';
+import type { ColumnField, Field, ModelType, ToManyField, ToOneField } from '../schema/modelType.ts';
+import { associationField } from '../schema/where.ts';
 
 /**
  * The fields of a model that are to be read, with those of its associations: what a GraphQL selection asks for, and what
@@ -11,9 +12,17 @@ export interface Selection {
   readonly fields: Map<string, Field>;
   /** Columns that only computed members read; a private one may be among them. */
   readonly columns: Map<string, ColumnField>;
-  readonly associations: Map<string, Selection>;
+  /** By the name under which a row has what they lead to: the field's, and its arguments where it is given any. */
+  readonly associations: Map<string, AssociationSelection>;
   /** The computed members whose needs are in it. */
   readonly members: Set<string>;
+}
+
+export interface AssociationSelection {
+  readonly field: ToOneField | ToManyField;
+  /** Where the arguments stand that say which of many rows are wanted, and in which order. */
+  readonly node: FieldNode | null;
+  readonly selection: Selection;
 }
 
 export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
@@ -28,6 +37,27 @@ export function selectionOf(type: ModelType, fieldNodes: readonly FieldNode[], f
   return selection;
 }
 
+const signatures = new WeakMap<Selection, string>();
+
+/** Selections of the same things have the same one. */
+export function signatureOf(selection: Selection): string {
+  let signature = signatures.get(selection);
+  if (signature === undefined) {
+    const { type, fields, columns, associations } = selection;
+    const below = [...associations].map(([name, found]) => [name, signatureOf(found.selection)]).sort();
+    const annotated = [...fields.values()].map((field) =>
+      isAdHoc(field) ? [field.name, field.expression] : field.name,
+    );
+    signature = JSON.stringify([type.name, annotated.sort(), [...columns.keys()].sort(), below]);
+    signatures.set(selection, signature);
+  }
+  return signature;
+}
+
+function isAdHoc(field: Field): field is Extract<Field, { kind: 'annotation' }> {
+  return field.kind === 'annotation' && field.adHoc;
+}
+
 /** What one computed member or `str` of a type reads. */
 export function needsOf(type: ModelType, field: Field): Selection {
   const needs = emptySelection(type);
@@ -35,7 +65,25 @@ export function needsOf(type: ModelType, field: Field): Selection {
   return needs;
 }
 
-function emptySelection(type: ModelType): Selection {
+/** Every attribute of a type, as its instances have them, and associations by their paths. Throws LG3001. */
+export function instanceSelection(type: ModelType, paths: readonly string[]): Selection {
+  const selection = emptySelection(type);
+  for (const [name, column] of type.columns) selection.columns.set(name, column);
+  for (const field of type.fields.values()) {
+    if (field.kind === 'annotation' && field.adHoc) selection.fields.set(field.name, field);
+  }
+  for (const path of paths) {
+    let below = selection;
+    for (const name of path.split('.')) {
+      below = associated(below, associationField(below.type, name));
+      for (const [attribute, column] of below.type.columns) below.columns.set(attribute, column);
+    }
+  }
+  return selection;
+}
+
+/** A selection of nothing but the key. */
+export function emptySelection(type: ModelType): Selection {
   const keys = new Map(type.primaryKey.map((column) => [column.name, column]));
   return { type, fields: new Map(), columns: keys, associations: new Map(), members: new Set() };
 }
@@ -55,7 +103,20 @@ function addField(selection: Selection, node: FieldNode, fragments: Fragments): 
   selection.fields.set(field.name, field);
   if (field.kind === 'computed' || field.kind === 'str') addNeeds(selection, field.name, field.needs);
   if (field.kind !== 'toOne' && field.kind !== 'toMany') return;
-  if (node.selectionSet) addSelectionSet(associated(selection, field.name), node.selectionSet, fragments);
+  if (node.selectionSet) addSelectionSet(associated(selection, field, node), node.selectionSet, fragments);
+}
+
+const associationNames = new WeakMap<FieldNode, string>();
+
+/** Under which name a row has what a field of an association asks for: `leases`, or `leases(limit: 3)`. */
+export function associationName(node: FieldNode): string {
+  if (!node.arguments?.length) return node.name.value;
+  let name = associationNames.get(node);
+  if (name === undefined) {
+    name = `${node.name.value}(${node.arguments.map(print).join(', ')})`;
+    associationNames.set(node, name);
+  }
+  return name;
 }
 
 /** `total` of `annotation(name: "total")`. */
@@ -70,13 +131,14 @@ function annotationName(node: FieldNode): string | undefined {
   });
 }
 
-function associated(selection: Selection, name: string): Selection {
+function associated(selection: Selection, field: ToOneField | ToManyField, node: FieldNode | null = null): Selection {
+  const name = node ? associationName(node) : field.name;
   let target = selection.associations.get(name);
   if (!target) {
-    target = emptySelection(targetOf(selection.type.fields.get(name) as Extract<Field, { association: unknown }>));
+    target = { field, node: node?.arguments?.length ? node : null, selection: emptySelection(field.target) };
     selection.associations.set(name, target);
   }
-  return target;
+  return target.selection;
 }
 
 function addNeeds(selection: Selection, member: string, needs: readonly string[]): void {
@@ -91,12 +153,12 @@ function addNeed(selection: Selection, owner: string, path: string, [name, ...re
   const column = type.columns.get(name!);
   if (rest.length > 0) {
     if (field?.kind !== 'toOne' && field?.kind !== 'toMany') throw unknownNeed(owner, path, type, name!);
-    return addNeed(associated(selection, name!), owner, path, rest);
+    return addNeed(associated(selection, field), owner, path, rest);
   }
   if (column) selection.columns.set(name!, column);
   if (field?.kind === 'annotation') selection.fields.set(name!, field);
   else if (field?.kind === 'computed') addNeeds(selection, name!, field.needs);
-  else if (field?.kind === 'toOne' || field?.kind === 'toMany') associated(selection, name!);
+  else if (field?.kind === 'toOne' || field?.kind === 'toMany') associated(selection, field);
   else if (!column) throw unknownNeed(owner, path, type, name!);
 }
 

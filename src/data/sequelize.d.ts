@@ -1,4 +1,4 @@
 declare module 'sequelize/lib/utils' {
-  const utils: { mapFinderOptions(options: object, model: unknown): object };
+  const utils: { mapFinderOptions<Options extends object>(options: Options, model: unknown): Options };
   export default utils;
 }

@@ -1,7 +1,11 @@
+import type { Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { ConnectionError, DatabaseError, DataTypes, Sequelize } from 'sequelize';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { poolOf } from '../../integration-tests/sequelizePool.ts';
 import { createTestDatabase, type TestDatabase, testServers } from '../../integration-tests/testDatabase.ts';
 import { LivegraftError } from '../errors.ts';
+import { configureDatabase } from './databaseSettings.ts';
 import { prepareStatement, recordSequelize, recordStatements, runStatement, unavailableError } from './statements.ts';
 
 describe.each(testServers())('statements on $name', (server) => {
@@ -11,6 +15,10 @@ describe.each(testServers())('statements on $name', (server) => {
   /** One connection, so that what happens to it shows. */
   function connect(dialectOptions: object = {}): Sequelize {
     return new Sequelize(database.url, { logging: false, pool: { max: 1 }, dialectOptions });
+  }
+
+  async function backendOf(of: Sequelize): Promise<string | null> {
+    return (await runStatement(of, prepareStatement('SELECT pg_backend_pid()'), []))[0]![0]!;
   }
 
   beforeAll(async () => {
@@ -90,7 +98,22 @@ describe.each(testServers())('statements on $name', (server) => {
       return error as LivegraftError;
     }
 
-    afterEach(async () => expect(await runStatement(sequelize, all, [])).toHaveLength(2));
+    afterEach(async () => {
+      configureDatabase({ maxRows: 100_000 });
+      expect(await runStatement(sequelize, all, [])).toHaveLength(2);
+    });
+
+    /** How much the pool's one connection received during `work`. */
+    async function bytesRead(of: Sequelize, work: () => Promise<unknown>): Promise<number> {
+      const sockets: Socket[] = [];
+      of.addHook('afterConnect', (client) => {
+        sockets.push((client as { connection: { stream: Socket } }).connection.stream);
+      });
+      await runStatement(of, all, []);
+      const before = sockets.map((socket) => socket.bytesRead);
+      await work();
+      return sockets.reduce((sum, socket, index) => sum + socket.bytesRead - (before[index] ?? 0), 0);
+    }
 
     it('are refused by the database', async () => {
       const error = await failure(() => runStatement(sequelize, prepareStatement('SELECT nothing FROM things'), []));
@@ -100,27 +123,58 @@ describe.each(testServers())('statements on $name', (server) => {
       expect(error.status).toBe(500);
     });
 
-    it('hold a value that its type does not', async () => {
-      const error = await failure(() => runStatement(sequelize, prepareStatement('SELECT $1::uuid'), ['secret']));
-      expect(error.message).toBe(
-        'LG3032: The database refuses a value: invalid input syntax for type uuid: "secret" (22P02).',
-      );
+    it('hold a value that its type does not, and do not say which', async () => {
+      const run = (text: string, value: unknown) =>
+        failure(() => runStatement(sequelize, prepareStatement(text), [value]));
+      const error = await run('SELECT $1::uuid', 'secret');
+      expect(error.message).toBe('LG3032: The database refuses a value: an invalid text for its type (22P02).');
       expect(error.status).toBe(400);
-      const tooLarge = await failure(() => runStatement(sequelize, prepareStatement('SELECT $1::int4'), [2 ** 40]));
-      expect(tooLarge.message).toBe(
-        'LG3032: The database refuses a value: value "1099511627776" is out of range for type integer (22003).',
+      const tooLarge = await run('SELECT $1::int4', 2 ** 40);
+      expect(tooLarge.message).toBe('LG3032: The database refuses a value: a number out of range (22003).');
+      const unnamed = await run("SELECT jsonb_path_query('{}', $1::jsonpath)", '$.secret ? secret');
+      const raised = await run("SELECT to_tsquery('simple', $1)", 'secret & & secret');
+      expect(raised.message).toBe(
+        "LG3032: The database refuses the statement (42601). The database's log has its words.",
       );
+      for (const said of [error, tooLarge, unnamed, raised]) {
+        expect(inspect(said)).not.toMatch(/secret|1099511627776/);
+      }
     });
 
-    it('are not answered in time', async () => {
+    it('are stopped by the server shortly before the client gives up', async () => {
       const impatient = connect({ query_timeout: 200 });
+      await runStatement(impatient, all, []);
+      const before = await backendOf(impatient);
       const error = await failure(() => runStatement(impatient, prepareStatement('SELECT pg_sleep(5)'), []));
+      expect(error.message).toBe(
+        "LG3030: The database stopped the statement, which took longer than its statement_timeout. Try again; if it stays so, look for locks and for the statement in the database's log.",
+      );
+      expect(error.status).toBe(503);
+      expect(await backendOf(impatient)).toBe(before);
+      await impatient.close();
+    });
+
+    it('are given up by the client where the server does not stop them', async () => {
+      const impatient = connect({ query_timeout: 200, statement_timeout: 60_000 });
+      const error = await failure(() => runStatement(impatient, prepareStatement('SELECT pg_sleep(2)'), []));
       expect(error.message).toBe(
         "LG3030: The database did not answer within 0.2 s. Try again; if it stays so, look for locks and for the statement in the database's log.",
       );
-      expect(error.status).toBe(503);
       expect(await runStatement(impatient, all, [])).toHaveLength(2);
+      expect(poolOf(impatient)).toMatchObject({ size: 1, using: 0 });
       await impatient.close();
+    });
+
+    it('wait for a lock longer than they may', async () => {
+      const hasty = connect({ lock_timeout: 100 });
+      await sequelize.transaction(async (transaction) => {
+        await sequelize.query('LOCK TABLE things', { transaction });
+        const error = await failure(() => runStatement(hasty, all, []));
+        expect(error.message).toBe(
+          "LG3030: The database stopped the statement, which waited longer for a lock than its lock_timeout. Try again; if it stays so, look for locks and for the statement in the database's log.",
+        );
+      });
+      await hasty.close();
     });
 
     it('are ended by the server after its own time', async () => {
@@ -143,6 +197,39 @@ describe.each(testServers())('statements on $name', (server) => {
       expect(error.status).toBe(503);
       expect(await runStatement(lost, all, [])).toHaveLength(2);
       await lost.close();
+    });
+
+    it('give more rows than they may: no more are read, and the next statement runs', async () => {
+      configureDatabase({ maxRows: 1_000 });
+      const series = prepareStatement("SELECT repeat('x', 1000) FROM generate_series(1, $1::int4)");
+      const own = connect();
+      expect(await runStatement(own, series, [1_000])).toHaveLength(1_000);
+      const error = await failure(() => runStatement(own, series, [1_001]));
+      expect(error.message).toBe(
+        'LG3034: A statement gave more than 1,000 rows. Add limit() to the QuerySet; configure({ database: { maxRows } }) allows more.',
+      );
+      const sockets = await bytesRead(own, () => failure(() => runStatement(own, series, [1_000_000])));
+      expect(sockets).toBeLessThan(20_000_000); // of a thousand million
+      expect(await runStatement(own, series, [2])).toHaveLength(2);
+      expect(poolOf(own)).toEqual({ size: 1, using: 0, available: 1, waiting: 0 });
+      await own.close();
+    });
+
+    it('give more rows than they may in a transaction, which goes on', async () => {
+      configureDatabase({ maxRows: 2 });
+      const series = prepareStatement('SELECT generate_series(1, $1::int4)');
+      await sequelize.transaction(async (transaction) => {
+        const error = await failure(() => runStatement(sequelize, series, [100_000], { transaction }));
+        expect(error.code).toBe('LG3034');
+        expect(await runStatement(sequelize, series, [2], { transaction })).toHaveLength(2);
+      });
+    });
+
+    it('are refused for a value that cannot be sent, before they take a connection', async () => {
+      const endless: Record<string, unknown> = {};
+      endless.self = endless;
+      await expect(runStatement(sequelize, prepareStatement('SELECT $1::json'), [endless])).rejects.toThrow(TypeError);
+      expect(poolOf(sequelize)).toMatchObject({ using: 0 });
     });
 
     it('find no database', async () => {
@@ -169,6 +256,14 @@ describe.each(testServers())('statements on $name', (server) => {
         ['SELECT 1', 1],
       ]);
       expect(statements.every(({ ms }) => ms >= 0)).toBe(true);
+    });
+
+    it('with what was bound, as it was given', async () => {
+      const at = new Date('2026-01-31T07:30:00Z');
+      const { statements } = await recordStatements(() =>
+        runStatement(sequelize, prepareStatement('SELECT $1::timestamptz, $2::int4[]'), [at, [1, 2]]),
+      );
+      expect(statements).toMatchObject([{ values: [at, [1, 2]], retried: false }]);
     });
 
     it('apart from those of others at the same time, and again for whoever records around', async () => {

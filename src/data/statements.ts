@@ -1,10 +1,36 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import pg from 'pg';
-import { ConnectionError, DatabaseError, type Sequelize } from 'sequelize';
-import { LivegraftError, toError } from '../errors.ts';
-import { debug } from '../log.ts';
+import {
+  ConnectionAcquireTimeoutError,
+  ConnectionError,
+  DatabaseError,
+  type Sequelize,
+  type Transaction,
+} from 'sequelize';
+import { LivegraftError } from '../errors.ts';
+import {
+  acquireConnection,
+  destroyConnection,
+  noConnection,
+  onTransaction,
+  type PgConnection,
+  releaseConnection,
+} from './connections.ts';
+import { type StatementLimits, statementLimits } from './databaseSettings.ts';
+import { preparedOn } from './preparedStatements.ts';
+import {
+  isConnectionLost,
+  isConnectionWhole,
+  isStatementLost,
+  oversizedResult,
+  statementError,
+  unreachable,
+} from './statementErrors.ts';
+import { recordStatement } from './statementRecords.ts';
+import { OversizedResult, TextQuery, type TextQueryOptions, type TextRow, wireValues } from './textQuery.ts';
+
+export { recordSequelize, recordStatements, type StatementRecord } from './statementRecords.ts';
+export type { TextRow } from './textQuery.ts';
 
 /** SQL whose text is made once. Under its name PostgreSQL parses and plans it once per connection. */
 export interface SqlStatement {
@@ -12,200 +38,140 @@ export interface SqlStatement {
   readonly name: string;
 }
 
-export interface StatementRecord {
-  readonly text: string;
-  readonly rows: number;
-  /** From asking for a connection to the last row, in milliseconds. */
-  readonly ms: number;
-}
-
-/** Rows as PostgreSQL's text, in the order of the select list. */
-export type TextRow = (string | null)[];
-
-const recording = new AsyncLocalStorage<StatementRecord[]>();
-
-/**
- * Runs `work` and keeps every statement that it causes, Sequelize's own among them where `recordSequelize` was called.
- * Whoever records around it has them too.
- */
-export async function recordStatements<T>(
-  work: () => Promise<T>,
-): Promise<{ result: T; statements: readonly StatementRecord[] }> {
-  const statements: StatementRecord[] = [];
-  const around = recording.getStore();
-  const result = await recording.run(statements, work);
-  around?.push(...statements);
-  return { result, statements };
-}
-
-const recorded = new WeakSet<Sequelize>();
-
-/** Makes statements that Sequelize sends by itself count too. */
-export function recordSequelize(sequelize: Sequelize): void {
-  if (recorded.has(sequelize)) return;
-  recorded.add(sequelize);
-  const started = new WeakMap<object, number>();
-  sequelize.addHook('beforeQuery', 'livegraft', (...[, query]: unknown[]) => {
-    started.set(query as object, performance.now());
-  });
-  sequelize.addHook('afterQuery', 'livegraft', (...[, query]: unknown[]) => {
-    const { sql } = query as { sql: string };
-    record({ text: sql, rows: 0, ms: performance.now() - (started.get(query as object) ?? performance.now()) });
-  });
-}
-
 /** Names a statement by its text: the same text is the same prepared statement in every process. */
 export function prepareStatement(text: string): SqlStatement {
   return { text, name: `lg_${createHash('sha256').update(text).digest('base64url').slice(0, 32)}` };
 }
 
-interface PgConnection {
-  query(config: object): Promise<unknown>;
-  connection: { parsedStatements: Record<string, string> };
+export interface RunOptions {
+  /** Reads in this transaction, on its connection. */
+  readonly transaction?: Transaction | null | undefined;
+  /** Reads from the database that is written to where Sequelize has replicas. */
+  readonly useMaster?: boolean;
 }
-
-interface ConnectionManager {
-  getConnection(options: { type: 'read'; useMaster: boolean }): Promise<PgConnection>;
-  releaseConnection(connection: PgConnection): void;
-  destroyConnection(connection: PgConnection): Promise<void>;
-}
-
-const defaultTimeoutMs = 15_000;
 
 /**
- * Runs a statement on a connection of Sequelize's pool. Throws LG3030 (no answer in time), LG3031 (the database cannot
- * be reached) and LG3032 (it refuses the statement). No bound value is added to them.
+ * Runs a statement that reads, on a connection of Sequelize's pool or on that of a transaction, and gives its rows. Where a
+ * connection of the pool turns out to be lost, it runs once more on another.
+ * Throws LG3030 (no answer in time), LG3031 (the database cannot be reached), LG3032 (it refuses the statement), LG3033 (no
+ * connection came free in time), LG3034 (too many rows) and LG3035 (the transaction is over); no bound value is in them.
  */
 export async function runStatement(
   sequelize: Sequelize,
   statement: SqlStatement,
   values: readonly unknown[],
+  { transaction, useMaster = false }: RunOptions = {},
 ): Promise<TextRow[]> {
-  const started = performance.now();
-  const manager = (sequelize as unknown as { connectionManager: ConnectionManager }).connectionManager;
-  const connection = await manager.getConnection({ type: 'read', useMaster: false }).catch((error: unknown) => {
-    throw unreachable(error);
-  });
-  const rows = await queryOn(connection, manager, sequelize, statement, values);
-  record({ text: statement.text, rows: rows.length, ms: performance.now() - started });
+  const startedAt = performance.now();
+  const limits = statementLimits(sequelize);
+  const query = { ...limits, text: statement.text, values: wireValues(values) };
+  const run = { sequelize, statement, query, limits, startedAt };
+  const { rows, retried } = transaction ? await runInTransaction(run, transaction) : await runPooled(run, useMaster);
+  const ms = performance.now() - startedAt;
+  recordStatement({ text: statement.text, values, rows: rows.length, startedAt, ms, retried });
   return rows;
 }
 
-async function queryOn(
-  connection: PgConnection,
-  manager: ConnectionManager,
-  sequelize: Sequelize,
-  statement: SqlStatement,
-  values: readonly unknown[],
-): Promise<TextRow[]> {
-  const timeoutMs = timeoutOf(sequelize);
-  const fetch = () => fetchText(connection, { ...statement, values: values as unknown[] }, timeoutMs);
+/**
+ * What an application's own call of Sequelize threw, as LG3030, LG3031 or LG3033 where the database is away, does not answer or has
+ * no connection left. Anything else is given back as it is.
+ */
+export function unavailableError(sequelize: Sequelize, thrown: unknown): unknown {
+  if (thrown instanceof ConnectionAcquireTimeoutError) return noConnection(sequelize, true);
+  if (thrown instanceof ConnectionError) return unreachable(thrown);
+  if (!(thrown instanceof DatabaseError)) return thrown;
+  const error = statementError(thrown.parent, { timeoutMs: statementLimits(sequelize).queryTimeoutMs });
+  return error.code === 'LG3032' ? thrown : error;
+}
+
+interface Run {
+  readonly sequelize: Sequelize;
+  readonly statement: SqlStatement;
+  readonly query: Omit<TextQueryOptions, 'name' | 'timeoutMs'>;
+  readonly limits: StatementLimits;
+  readonly startedAt: number;
+}
+
+interface Outcome {
+  readonly rows: TextRow[];
+  readonly retried: boolean;
+}
+
+/**
+ * Runs on a connection of the pool. All rows come before any is handed out, so nobody has seen one where the statement runs once more
+ * on another connection.
+ */
+async function runPooled(run: Run, useMaster: boolean): Promise<Outcome> {
+  const first = await attempt(run, useMaster);
+  if (!(first instanceof LivegraftError)) return { rows: first, retried: false };
+  const second = await attempt(run, useMaster);
+  if (second instanceof LivegraftError) throw second;
+  return { rows: second, retried: true };
+}
+
+/** Gives the error where the connection was lost; throws any other. */
+async function attempt(run: Run, useMaster: boolean): Promise<TextRow[] | LivegraftError> {
+  const { sequelize, limits } = run;
+  const limitMs = timeFor(limits.acquireTimeoutMs, limits.acquireTimeoutMs, spentMs(run));
+  const connection = await acquireConnection(sequelize, { useMaster, limitMs });
+  const waitedMs = spentMs(run);
+  const wholeMs = Math.max(limits.acquireTimeoutMs, limits.queryTimeoutMs);
+  const timeoutMs = timeFor(limits.queryTimeoutMs, wholeMs, waitedMs);
+  const name = limits.preparedStatements > 0 ? run.statement.name : undefined;
   try {
-    const rows = await fetch().catch(async (error: unknown) => {
-      if (!isLostPlan(error)) throw error;
-      // The connection believes in a statement that the server has dropped or can no longer run: both forget it, then it
-      // is prepared anew.
-      delete connection.connection.parsedStatements[statement.name];
-      if (isOutdatedPlan(error)) await connection.query({ text: `DEALLOCATE "${statement.name}"` });
-      return fetch();
-    });
-    manager.releaseConnection(connection);
+    const rows = await runPrepared(connection, { ...run.query, name, timeoutMs });
+    releaseConnection(sequelize, connection);
     return rows;
   } catch (error) {
-    const failure = statementError(error, timeoutMs);
-    if (failure.code === 'LG3032') manager.releaseConnection(connection);
-    else await manager.destroyConnection(connection);
+    if (isConnectionWhole(error)) releaseConnection(sequelize, connection);
+    else await destroyConnection(sequelize, connection);
+    if (error instanceof OversizedResult) throw oversizedResult(limits.maxRows);
+    const failure = statementError(error, { timeoutMs, waitedMs });
+    if (isConnectionLost(error)) return failure;
     throw failure;
   }
 }
 
-/**
- * pg's own query, but with its rows as pg's parser has them, arrays of text: a result of pg's would read the description
- * of the columns each time, and copy every row.
- */
-function fetchText(connection: PgConnection, statement: pg.QueryConfig, timeoutMs: number): Promise<TextRow[]> {
-  return new Promise((resolve, reject) => {
-    const rows: TextRow[] = [];
-    const query = new pg.Query(statement, (error) => (error ? reject(error) : resolve(rows)));
-    connection.query(
-      Object.assign(query, {
-        query_timeout: timeoutMs,
-        handleRowDescription() {},
-        handleDataRow: ({ fields }: { fields: TextRow }) => rows.push(fields),
-      }),
-    );
-  });
+/** A connection that came late is still good for a short statement. */
+const leastTimeMs = 500;
+
+/** What is left of `wholeMs`, but no more than `limitMs`: so the wait for a connection and the answer together have a limit. */
+function timeFor(limitMs: number, wholeMs: number, spent: number): number {
+  return Math.min(limitMs, Math.max(leastTimeMs, wholeMs - spent));
+}
+
+/** What a moment of it took does not count. */
+function spentMs({ startedAt }: Run): number {
+  const spent = Math.floor(performance.now() - startedAt);
+  return spent < 100 ? 0 : spent;
+}
+
+/** Prepares anew what the connection believes to be prepared, where the server has dropped it or can no longer run it. */
+async function runPrepared(connection: PgConnection, options: TextQueryOptions): Promise<TextRow[]> {
+  const query = new TextQuery(options);
+  try {
+    return await query.run(connection);
+  } catch (error) {
+    if (!query.reliesOnPrepared || !isStatementLost(error)) throw error;
+    preparedOn(connection.connection).forgetAll();
+    return new TextQuery(options).run(connection);
+  }
 }
 
 /**
- * What an application's own call of Sequelize threw, as LG3030 or LG3031 where the database is away or does not answer.
- * Anything else is given back as it is.
+ * Runs on a transaction's connection, one statement at a time. A transaction is aborted by any error of the server's, so nothing is
+ * tried twice, and nothing relies on what was prepared earlier: a statement without a name cannot be lost or outdated. The
+ * server is told no time limit either: it would be the application's statements' too.
  */
-export function unavailableError(sequelize: Sequelize, thrown: unknown): unknown {
-  if (thrown instanceof ConnectionError) return unreachable(thrown);
-  if (!(thrown instanceof DatabaseError)) return thrown;
-  const error = statementError(thrown.parent, timeoutOf(sequelize));
-  return error.code === 'LG3032' ? thrown : error;
-}
-
-function timeoutOf(sequelize: Sequelize): number {
-  const { dialectOptions } = (sequelize as unknown as { options: { dialectOptions?: { query_timeout?: number } } })
-    .options;
-  return dialectOptions?.query_timeout ?? defaultTimeoutMs;
-}
-
-function record(statement: StatementRecord): void {
-  recording.getStore()?.push(statement);
-  debug('sql', () => `${statement.text} (${statement.rows} rows, ${statement.ms.toFixed(1)} ms)`);
-}
-
-/** 26000: the server has dropped the prepared statement. */
-function isLostPlan(error: unknown): boolean {
-  return (error as { code?: string }).code === '26000' || isOutdatedPlan(error);
-}
-
-/** 0A000: its columns have changed. */
-function isOutdatedPlan(error: unknown): boolean {
-  return (error as { code?: string }).code === '0A000';
-}
-
-function statementError(thrown: unknown, timeoutMs: number): LivegraftError {
-  const error = toError(thrown) as Error & { code?: string };
-  if (error.message === 'Query read timeout') return noAnswer(`did not answer within ${timeoutMs / 1000} s`);
-  if (error.code === '57014') return noAnswer('stopped the statement, which took longer than its statement_timeout');
-  const refused = /^[0-9A-Z]{5}$/.test(error.code ?? '') && !/^(08|53|57)/.test(error.code!);
-  return refused ? refusedStatement(error) : unreachable(error);
-}
-
-function noAnswer(what: string): LivegraftError {
-  return new LivegraftError({
-    code: 'LG3030',
-    message: `The database ${what}.`,
-    hint: "Try again; if it stays so, look for locks and for the statement in the database's log.",
-    status: 503,
-  });
-}
-
-function unreachable(thrown: unknown): LivegraftError {
-  const error = toError(thrown);
-  return new LivegraftError({
-    code: 'LG3031',
-    message: `The database cannot be reached: ${error.message || error.name}.`.replace(/\.\.$/, '.'),
-    hint: 'Check DATABASE_URL and that PostgreSQL is running.',
-    cause: error,
-    status: 503,
-  });
-}
-
-function refusedStatement(error: Error & { code?: string }): LivegraftError {
-  const isValue = error.code!.startsWith('22'); // class 22: a value that its type cannot hold
-  return new LivegraftError({
-    code: 'LG3032',
-    message: `The database refuses ${isValue ? 'a value' : 'the statement'}: ${error.message} (${error.code}).`,
-    hint: isValue
-      ? undefined
-      : 'Check that the migrations and the models say the same; LIVEGRAFT_DEBUG=sql shows the statements.',
-    cause: error,
-    status: isValue ? 400 : 500,
+function runInTransaction({ query, limits }: Run, transaction: Transaction): Promise<Outcome> {
+  const timeoutMs = limits.queryTimeoutMs;
+  return onTransaction(transaction, async (connection) => {
+    const unprepared = { ...query, name: undefined, statementTimeoutMs: null, timeoutMs };
+    try {
+      return { rows: await new TextQuery(unprepared).run(connection), retried: false };
+    } catch (error) {
+      if (error instanceof OversizedResult) throw oversizedResult(limits.maxRows);
+      throw statementError(error, { timeoutMs, inTransaction: true });
+    }
   });
 }

@@ -1,15 +1,22 @@
 import type { GraphQLSchema } from 'graphql';
-import { QuerySet } from '../data/querySet.ts';
 import { type Diagnostic, Diagnostics } from '../diagnostics.ts';
 import { LivegraftError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
-import { type ModelClass, type ModelType, modelTypeOf, structureHashOf } from '../schema/modelType.ts';
-import { buildOperation, type Cardinality, type Operation } from '../selection/buildOperation.ts';
+import { structureHashOf } from '../schema/modelType.ts';
+import { buildOperation, type Operation } from '../selection/buildOperation.ts';
 import { analyzeTemplate } from '../template/analyzeTemplate.ts';
 import type { PathTree } from '../template/pathTree.ts';
 import type { TemplateLoader, TemplateSource } from '../template/templateSource.ts';
 import type { Vocabulary } from '../template/vocabulary.ts';
 import type { ViewClass } from './liveView.ts';
+import {
+  type Declaration,
+  declaredPaths,
+  pathBelow,
+  pathName,
+  type VariablePath,
+  variableName,
+} from './modelsDeclaration.ts';
 
 /** What is known of a view before it runs. */
 export interface CompiledView {
@@ -19,7 +26,7 @@ export interface CompiledView {
   readonly paths: PathTree;
   /** Of everything that the analysis depends on. */
   readonly hash: string;
-  /** The query of each public name that `static models` declares and the template reads. */
+  /** The query of each value that `static models` declares and the template reads, by its path: `requests`, `dashboard.recent`. */
   readonly operations: ReadonlyMap<string, Operation>;
   readonly schema: GraphQLSchema;
 }
@@ -54,9 +61,9 @@ export function analyzeView(view: ViewClass, { load, schema, vocabulary }: Compi
   const isWhole = !found.some(({ severity }) => severity === 'error');
   if (isWhole && !sources.some(({ text }) => /\slg-root[\s=>]/.test(text))) diagnostics.error(noRoot(view));
   const declared = new Map<string, Operation>();
-  for (const name of Object.keys(view.models ?? {})) {
-    const operation = compileVariable({ view, paths, hash, schema }, name, ...declarationOf(view, name)!, diagnostics);
-    if (operation) declared.set(name, operation);
+  for (const { path, declaration } of declaredPaths(view)) {
+    const operation = compileVariable({ view, paths, hash, schema }, path, declaration, diagnostics);
+    if (operation) declared.set(pathName(path), operation);
   }
   return { view, sources, paths, hash, operations: declared, schema, diagnostics: diagnostics.all };
 }
@@ -69,41 +76,35 @@ interface CompiledVariable {
 }
 
 /**
- * The operation for a public name that holds rows of `type`, or null where the template does not read it. It is made once
- * for a template's texts, the view's name, the variable and the structure of the model.
+ * The operation for a value that holds rows, or null where the template does not read it. It is made once for a
+ * template's texts, the view's name, the path and the structure of the model.
  */
 function compileVariable(
   { view, paths, hash, schema }: Pick<CompiledView, 'view' | 'paths' | 'hash' | 'schema'>,
-  name: string,
-  type: ModelType,
-  cardinality: Cardinality,
+  path: VariablePath,
+  { type, cardinality }: Declaration,
   diagnostics: Diagnostics,
 ): Operation | null {
-  const read = paths.members.get(name);
+  const read = pathBelow(paths, path);
   if (!read) return null;
   const cache = operations.get(schema) ?? new JitCache(1_000);
   operations.set(schema, cache);
-  const key = JSON.stringify([hash, view.name, name, structureHashOf(type), cardinality]);
+  const key = JSON.stringify([hash, view.name, path, structureHashOf(type), cardinality]);
   const { operation, diagnostics: found } = cache.getOrMake(key, () => {
     const own = new Diagnostics();
-    const subject = { viewName: view.name, variable: name, paths: read, type, cardinality };
+    const subject = { viewName: view.name, variable: variableName(path), paths: read, type, cardinality };
     return { operation: buildOperation(subject, schema, own), diagnostics: own.all };
   });
   diagnostics.addAll(found);
   return operation;
 }
 
-/** The operation for what a name holds now: the declared one, or one that is made for it and kept. */
-export function operationFor(
-  page: CompiledView,
-  name: string,
-  type: ModelType,
-  cardinality: Cardinality,
-): Operation | null {
-  const declared = page.operations.get(name);
-  if (declared?.type === type && declared.cardinality === cardinality) return declared;
+/** The operation for what a value holds now: the declared one, or one that is made for it and kept. */
+export function operationFor(page: CompiledView, path: VariablePath, held: Declaration): Operation | null {
+  const declared = page.operations.get(pathName(path));
+  if (declared?.type === held.type && declared.cardinality === held.cardinality) return declared;
   const diagnostics = new Diagnostics();
-  const operation = compileVariable(page, name, type, cardinality, diagnostics);
+  const operation = compileVariable(page, path, held, diagnostics);
   throwFirst(diagnostics.all);
   return operation;
 }
@@ -111,24 +112,6 @@ export function operationFor(
 function throwFirst(diagnostics: readonly Diagnostic[]): void {
   const wrong = diagnostics.find(({ severity }) => severity === 'error');
   if (wrong) throw wrong.error;
-}
-
-/** What `static models` says of a name. Throws LG4007 for a list that does not hold just one model. */
-export function declarationOf(view: ViewClass, name: string): [ModelType, Cardinality] | null {
-  const declared = view.models && Object.hasOwn(view.models, name) ? view.models[name] : undefined;
-  if (!declared) return null;
-  if (declared instanceof QuerySet) return [declared.type, 'many'];
-  const models = Array.isArray(declared) ? declared : [declared];
-  if (models.length !== 1 || typeof models[0] !== 'function') throw badDeclaration(view, name);
-  return [modelTypeOf(models[0] as ModelClass), Array.isArray(declared) ? 'many' : 'one'];
-}
-
-function badDeclaration(view: ViewClass, name: string): LivegraftError {
-  return new LivegraftError({
-    code: 'LG4007',
-    message: `"static models" of ${view.name} does not say what "${name}" holds.`,
-    hint: `Write "${name}: [Model]" for a list of rows, "${name}: Model" for one row.`,
-  });
 }
 
 function noTemplate(view: ViewClass): LivegraftError {

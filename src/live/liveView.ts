@@ -32,8 +32,18 @@ export interface MountContext<
   readonly viewer: Viewer | null;
 }
 
-/** What public names hold: `[Model]` a list of rows, `Model` one row, a QuerySet a list with what it annotates. */
-export type ModelsDeclaration = Readonly<Record<string, ModelStatic<Model> | readonly ModelStatic<Model>[] | QuerySet>>;
+/**
+ * What public names hold: `[Model]` a list of rows, `Model` one row, a QuerySet a list with what it annotates; an object
+ * of these a dict, a list of one such object a list of dicts.
+ */
+export interface ModelsDeclaration {
+  readonly [name: string]:
+    | ModelStatic<Model>
+    | readonly ModelStatic<Model>[]
+    | QuerySet
+    | ModelsDeclaration
+    | readonly ModelsDeclaration[];
+}
 
 /** Whatever a view's own schemas give: for a base class that its subclasses give theirs. */
 export type AnyMountContext = MountContext<StandardSchemaV1, StandardSchemaV1>;

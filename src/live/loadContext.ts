@@ -1,67 +1,109 @@
 import { Model } from 'sequelize';
-import { compiledOperationOf, dataOf } from '../data/compiledOperation.ts';
-import { countRows } from '../data/countRows.ts';
-import type { Edits } from '../data/fetchPlan.ts';
+import { aggregateRows, countAll } from '../data/aggregateRows.ts';
+import { compiledOperationOf, dataOf, type OperationData } from '../data/compiledOperation.ts';
+import { databaseSettings } from '../data/databaseSettings.ts';
+import type { PageRequest } from '../data/executableSchema.ts';
+import { FetchScope } from '../data/fetchScope.ts';
+import { knownRowsPlan } from '../data/knownRows.ts';
 import { QuerySet } from '../data/querySet.ts';
+import { withDefaults } from '../data/rowsWanted.ts';
+import { emptySelection } from '../data/selection.ts';
+import { policyFor } from '../data/visibility.ts';
 import { LivegraftError } from '../errors.ts';
 import { debug, log } from '../log.ts';
-import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
-import type { Cardinality, Operation } from '../selection/buildOperation.ts';
+import { type ModelClass, type ModelType, modelTypeOf, unscoped } from '../schema/modelType.ts';
+import type { Operation } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
 import type { RenderContext } from '../template/environment.ts';
 import { listPaths } from '../template/listPaths.ts';
-import { type CompiledView, declarationOf, operationFor } from './compileView.ts';
+import type { PathNode } from '../template/pathTree.ts';
+import { type CompiledView, operationFor } from './compileView.ts';
 import type { Viewer } from './liveView.ts';
-import { findModel } from './plainData.ts';
+import { type Declaration, declaredAt, pathBelow, pathName, pathTo, type VariablePath } from './modelsDeclaration.ts';
+import { holdsRows, isPlain } from './plainData.ts';
+
+/** Who a context is for. */
+export interface ContextOptions {
+  readonly viewer: Viewer | null;
+  /** Whether what a computed member threw is shown in its place. */
+  readonly development?: boolean | undefined;
+}
 
 /**
  * A view's context with its rows: every public name that holds a QuerySet, a model or a list of models becomes plain
- * objects with the fields that the template reads. `<name>_count` and `<name>Count` say how many rows a list has, unless
- * the view gave such a name itself.
+ * objects with the fields that the template reads, also within plain objects and arrays, and promises of them.
+ * `<name>_count` and `<name>Count` say how many rows a list has, unless the view gave such a name itself.
  */
 export async function loadContext(
   page: CompiledView,
   values: RenderContext,
-  viewer: Viewer | null,
+  options: ContextOptions,
 ): Promise<RenderContext> {
-  const context: RenderContext = {};
-  for (const [name, value] of Object.entries(values)) {
-    const settled = await value;
-    const held = holding(page, name, settled);
-    if (!held) {
-      const nested = findModel(settled, name);
-      if (nested !== null) throw nestedModels(page, nested);
-      context[name] = settled;
-      continue;
-    }
-    context[name] = await loadVariable(page, name, held, viewer);
-    if (held.cardinality === 'one') continue;
-    const asked = [`${name}_count`, `${name}Count`].filter((alias) => {
-      return page.paths.members.has(alias) && !Object.hasOwn(values, alias);
-    });
-    const count = asked.length > 0 && (await countOf(held, context[name]));
-    for (const alias of asked) context[alias] = count;
+  const loading: Loading = { page, scope: new FetchScope(policyFor(options.viewer)), ...options };
+  return loadEntries(loading, values, page.paths, []);
+}
+
+/** What one context is loaded with. */
+interface Loading extends ContextOptions {
+  readonly page: CompiledView;
+  readonly scope: FetchScope;
+}
+
+async function loadEntries(
+  loading: Loading,
+  values: Readonly<Record<string, unknown>>,
+  node: PathNode | null,
+  path: VariablePath,
+): Promise<Record<string, unknown>> {
+  const entries = await Promise.all(
+    Object.entries(values).map(async ([name, value]) => {
+      const counts = [`${name}_count`, `${name}Count`].filter((alias) => {
+        return node?.members.has(alias) === true && !Object.hasOwn(values, alias);
+      });
+      const { loaded, count } = await loadValue(loading, await value, pathTo(path, name), counts.length > 0);
+      const counted = count === null ? [] : counts.map((alias) => [alias, count] as const);
+      return [[name, loaded] as const, ...counted];
+    }),
+  );
+  return Object.fromEntries(entries.flat());
+}
+
+interface Loaded {
+  readonly loaded: unknown;
+  /** How many rows a list has, where that was asked for. */
+  readonly count: number | null;
+}
+
+async function loadValue(loading: Loading, value: unknown, path: VariablePath, asksCount: boolean): Promise<Loaded> {
+  const held = holding(loading.page, path, value);
+  if (held) {
+    const loaded = await loadVariable(loading, path, held);
+    const isCounted = asksCount && held.cardinality === 'many';
+    return { loaded, count: isCounted ? await countOf(loading, held, loaded) : null };
   }
-  return context;
+  if (!holdsRows(value)) return { loaded: value, count: null };
+  if (Array.isArray(value)) {
+    const items = value.map(async (item) => (await loadValue(loading, await item, pathTo(path, null), false)).loaded);
+    return { loaded: await Promise.all(items), count: null };
+  }
+  if (!isPlain(value)) throw modelsInside(loading.page, path, value);
+  return { loaded: await loadEntries(loading, value, pathBelow(loading.page.paths, path), path), count: null };
 }
 
 /** Rows that a public name holds, not read yet. */
-interface Held {
-  readonly type: ModelType;
-  readonly cardinality: Cardinality;
+interface Held extends Declaration {
   readonly rows: QuerySet | readonly Model[];
 }
 
 /** What a value holds of models, or null for plain data. Throws LG4002 where `static models` says otherwise. */
-function holding(page: CompiledView, name: string, value: unknown): Held | null {
+function holding(page: CompiledView, path: VariablePath, value: unknown): Held | null {
   const held = heldBy(value);
-  const declared = declarationOf(page.view, name);
+  const declared = declaredAt(page.view, path);
   if (!declared) return held;
-  const [type, cardinality] = declared;
-  if (cardinality === 'many' && Array.isArray(value) && value.length === 0) return { type, cardinality, rows: [] };
+  if (declared.cardinality === 'many' && Array.isArray(value) && value.length === 0) return { ...declared, rows: [] };
   if (!held) return null;
-  if (held.type.model !== type.model || held.cardinality !== cardinality)
-    throw otherModel(page, name, held, type, cardinality);
+  if (held.type.model !== declared.type.model || held.cardinality !== declared.cardinality)
+    throw otherModel(page, path, held, declared);
   return held;
 }
 
@@ -74,143 +116,131 @@ function heldBy(value: unknown): Held | null {
   return instances.every((item) => typeOf(item) === type) ? { type, cardinality: 'many', rows: instances } : null;
 }
 
-/** What `Model.scope(…)` and `Model.unscoped()` give are instances of a subclass, made for that call. */
 function typeOf(instance: Model): ModelType {
-  let model = instance.constructor as ModelClass & { scoped?: boolean };
-  while (model.scoped) model = Object.getPrototypeOf(model);
-  return modelTypeOf(model);
+  return modelTypeOf(unscoped(instance.constructor as ModelClass));
 }
 
-async function loadVariable(page: CompiledView, name: string, held: Held, viewer: Viewer | null): Promise<unknown> {
-  const operation = operationFor(page, name, held.type, held.cardinality);
+async function loadVariable(loading: Loading, path: VariablePath, held: Held): Promise<unknown> {
+  const { page, scope } = loading;
+  const operation = operationFor(page, path, held);
   if (!operation) return undefined; // the template does not read it
-  if (operation.counts) return countList(page, operation, held.rows, viewer);
-  explain(page, operation);
-  const run = compiledOperationOf(page.schema, operation);
-  const loaded =
+  if (operation.counts) return countList(loading, operation, held);
+  explain(page, operation, path);
+  const { variables, request } =
     held.rows instanceof QuerySet
-      ? dataOf(await run({ ...held.rows.variables }, { viewer }))[name]
-      : await loadInstances(page, operation, held.rows, viewer);
+      ? { variables: { ...held.rows.variables }, request: { scope, hatches: held.rows.hatches } }
+      : instancesRequest(loading, operation, path, held.rows);
+  const run = compiledOperationOf(page.schema, operation);
+  const loaded = shown(dataOf(await run(variables, { viewer: loading.viewer, page: request })), loading)[
+    operation.variable
+  ];
   const count = Array.isArray(loaded) ? loaded.length : 1;
-  debug('jit', () => `Serialized ${count} ${held.type.name} objects for '${name}' using JavaScript`);
+  debug('jit', () => `Serialized ${count} ${held.type.name} objects for '${pathName(path)}' using JavaScript`);
   return loaded;
 }
 
-/** Instances are read again by key, for the fields that they lack; what was changed in memory stays changed. */
-async function loadInstances(
-  page: CompiledView,
-  operation: Operation,
-  instances: readonly Model[],
-  viewer: Viewer | null,
-) {
-  if (instances.length === 0) return [];
-  const { type, variable, cardinality } = operation;
-  const key = singleKey(type);
-  const unsaved = instances.find((instance) => instance.isNewRecord);
-  if (unsaved) throw notSaved(page, variable, type);
-  const keys = instances.map((instance) => instance.get(key));
-  const run = compiledOperationOf(page.schema, operation);
-  const edits = editsOf(type, key, instances);
-  if (cardinality === 'one') return dataOf(await run({ [key]: keys[0] }, { viewer, edits }))[variable];
-  const where = { [key]: { in: [...new Set(keys)] } };
-  const rows = dataOf(await run({ where }, { viewer, edits }))[variable] as Record<string, unknown>[];
-  const byKey = new Map(rows.map((row) => [row[key], row]));
-  const found = keys.filter((value) => byKey.has(value));
-  if (found.length < keys.length)
-    log().warn({ view: page.view.name, name: variable, missing: keys.length - found.length }, 'rows are gone');
-  return found.map((value) => byKey.get(value));
+/** Instances keep what they have; the operation's variables are those by which GraphiQL finds the same rows. */
+function instancesRequest({ page, scope }: Loading, operation: Operation, path: VariablePath, all: readonly Model[]) {
+  const { type, cardinality } = operation;
+  if (all.some(({ isNewRecord }) => isNewRecord)) throw notSaved(page, path, type);
+  const keys = all.map((instance) => type.primaryKey.map(({ name }) => [name, instance.get(name)] as const));
+  const request: PageRequest = {
+    scope,
+    async read({ selection }, readArguments) {
+      const rows = await knownRowsPlan(selection).read(all, scope, readArguments);
+      const found = rows.filter((row) => row !== null);
+      const missing = rows.length - found.length;
+      if (missing > 0) log().warn({ view: page.view.name, name: pathName(path), missing }, 'rows are gone');
+      return found;
+    },
+  };
+  if (cardinality === 'one') return { variables: Object.fromEntries(keys[0]!), request };
+  const where = { or: keys.map((key) => Object.fromEntries(key.map(([name, value]) => [name, { eq: value }]))) };
+  return { variables: { where }, request };
 }
 
-/** Changed attributes that are not saved, in the form that rows have. */
-function editsOf(type: ModelType, key: string, instances: readonly Model[]): Edits {
-  const edits = new Map<unknown, Record<string, unknown>>();
-  for (const instance of instances) {
-    const changed = (instance.changed() || []).filter((name) => type.columns.has(name));
-    const values = changed.map((name) => [name, rowValue(type, name, instance.getDataValue(name as never))]);
-    if (values.length > 0) edits.set(instance.get(key), Object.fromEntries(values));
+/** The data, in development with what a failed member threw in its place. It is logged in any case. */
+function shown({ data, spoiled }: OperationData, { page, development }: Loading): Record<string, unknown> {
+  const said = new Set<string>();
+  for (const { path, error } of spoiled) {
+    if (!said.has(error.message)) log().error({ err: error, view: page.view.name }, 'a computed member failed');
+    said.add(error.message);
+    if (!development) continue;
+    // biome-ignore lint/suspicious/noExplicitAny: a path into the data of a result
+    const owner = path.slice(0, -1).reduce((value: any, key) => value[key], data);
+    owner[path.at(-1)!] = `[${error.message}]`;
   }
-  return edits;
-}
-
-function rowValue(type: ModelType, name: string, value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  const isText = ['Decimal', 'BigInt'].includes(type.columns.get(name)!.scalar.name);
-  return isText && value !== null && value !== undefined ? String(value) : value;
+  return data;
 }
 
 /** How many rows a list has that is only counted. It stands for the list: its `length` and `count` are itself. */
-async function countList(
-  page: CompiledView,
-  operation: Operation,
-  rows: QuerySet | readonly Model[],
-  viewer: Viewer | null,
-): Promise<number> {
-  if (!(rows instanceof QuerySet)) return rows.length;
-  const { limit, offset = 0, where, annotate } = rows.variables;
+async function countList({ page, scope, viewer }: Loading, operation: Operation, { rows }: Held): Promise<number> {
+  if (!(rows instanceof QuerySet)) return countInstances(scope, operation.type, rows);
+  const { where, annotate } = rows.variables;
+  const { limit, offset } = withDefaults(rows.type.model, rows.type, { ...rows.variables, ...rows.hatches });
   const run = compiledOperationOf(page.schema, operation);
-  const count = dataOf(await run({ where, ...(annotate && { annotate }) }, { viewer }))[operation.variable] as number;
+  const context = { viewer, page: { scope, hatches: rows.hatches } };
+  const { data } = dataOf(await run({ where, ...(annotate && { annotate }) }, context));
   debug('jit', () => `Counted ${operation.type.name} objects for '${operation.variable}': only their number is read`);
-  return Math.min(limit ?? Number.POSITIVE_INFINITY, Math.max(0, count - offset));
+  return Math.min(limit ?? Number.POSITIVE_INFINITY, Math.max(0, (data[operation.variable] as number) - (offset ?? 0)));
+}
+
+/** How many of some instances the viewer may see. */
+async function countInstances(scope: FetchScope, type: ModelType, instances: readonly Model[]): Promise<number> {
+  if (scope.policy?.seesAll(type) !== false) return instances.length;
+  const rows = await knownRowsPlan(emptySelection(type)).read(instances, scope, () => ({}));
+  return rows.filter((row) => row !== null).length;
 }
 
 /** The number of rows, where no limit has cut them; else it is asked for. */
-async function countOf({ rows, type }: Held, loaded: unknown): Promise<number> {
-  if (!(rows instanceof QuerySet)) return (loaded as unknown[] | undefined)?.length ?? rows.length;
-  const { limit, offset = 0, where } = rows.variables;
-  if (typeof loaded === 'number' && limit === undefined && offset === 0) return loaded;
-  const isWhole = Array.isArray(loaded) && offset === 0 && (limit === undefined || loaded.length < limit);
-  return isWhole ? loaded.length : countRows(type, where);
+async function countOf({ scope }: Loading, { rows, type }: Held, loaded: unknown): Promise<number> {
+  if (!(rows instanceof QuerySet)) {
+    return (loaded as unknown[] | undefined)?.length ?? countInstances(scope, type, rows);
+  }
+  const { limit, offset, where } = withDefaults(type.model, type, { ...rows.variables, ...rows.hatches });
+  if (typeof loaded === 'number' && typeof limit !== 'number' && !offset) return loaded;
+  const isWhole = Array.isArray(loaded) && !offset && loaded.length < (limit ?? databaseSettings().listRows);
+  if (isWhole) return loaded.length;
+  const [row] = await aggregateRows(type, { where, ...rows.hatches }, { count: countAll }, [], scope);
+  return row!.count as number;
 }
 
-function singleKey(type: ModelType): string {
-  if (type.primaryKey.length === 1) return type.primaryKey[0]!.name;
-  throw new LivegraftError({
-    code: 'LG4006',
-    message: `Livegraft does not support instances of ${type.name} in a page yet: its key has several attributes.`,
-    hint: 'Assign a QuerySet.',
-  });
-}
-
-function explain(page: CompiledView, operation: Operation): void {
+function explain(page: CompiledView, operation: Operation, path: VariablePath): void {
   debug('jit', () => {
-    const paths = listPaths(page.paths.members.get(operation.variable)!);
-    return `Extracted paths from template: ${list(paths)}`;
+    const node = pathBelow(page.paths, path);
+    return `Extracted paths from template: ${list(node ? listPaths(node) : [])}`;
   });
   debug('jit', () => `Auto-applied joins: ${list(joinsOf(operation).joined)}`);
   debug('jit', () => `Auto-applied batches: ${list(joinsOf(operation).batched)}`);
+  debug('jit', () => `Auto-applied annotations: ${list(joinsOf(operation).annotated)}`);
 }
 
 function list(names: readonly string[]): string {
   return `[${names.map((name) => `'${name}'`).join(', ')}]`;
 }
 
-function otherModel(
-  page: CompiledView,
-  name: string,
-  held: Held,
-  type: ModelType,
-  cardinality: Cardinality,
-): LivegraftError {
-  const say = (model: ModelType, many: boolean) => (many ? `a list of ${model.name}` : `one ${model.name}`);
+function otherModel(page: CompiledView, path: VariablePath, held: Held, declared: Declaration): LivegraftError {
+  const say = ({ type, cardinality }: Declaration) =>
+    cardinality === 'many' ? `a list of ${type.name}` : `one ${type.name}`;
   return new LivegraftError({
     code: 'LG4002',
-    message: `"${name}" of ${page.view.name} holds ${say(type, cardinality === 'many')}, but was assigned ${say(held.type, held.cardinality === 'many')}.`,
+    message: `"${pathName(path)}" of ${page.view.name} holds ${say(declared)}, but was assigned ${say(held)}.`,
     hint: `"static models" declares what it holds.`,
   });
 }
 
-function notSaved(page: CompiledView, name: string, type: ModelType): LivegraftError {
+function notSaved(page: CompiledView, path: VariablePath, type: ModelType): LivegraftError {
   return new LivegraftError({
     code: 'LG4005',
-    message: `"${name}" of ${page.view.name} holds a ${type.name} that is not saved, so nothing can be read of it.`,
+    message: `"${pathName(path)}" of ${page.view.name} holds a ${type.name} that is not saved, so nothing can be read of it.`,
     hint: 'Save it first, or hand over plain data.',
   });
 }
 
-function nestedModels(page: CompiledView, path: string): LivegraftError {
+function modelsInside(page: CompiledView, path: VariablePath, value: unknown): LivegraftError {
   return new LivegraftError({
     code: 'LG4004',
-    message: `"${path}" of ${page.view.name} holds models inside other data, which Livegraft does not support yet.`,
-    hint: 'Assign them to a public name of their own.',
+    message: `"${pathName(path)}" of ${page.view.name} holds models inside a ${(value as object).constructor.name}, where they are not found.`,
+    hint: 'Hand them over in plain objects and arrays.',
   });
 }

@@ -460,7 +460,8 @@ const pages = app.routes.filter((route): route is PageRoute => route.kind === 'p
 it.each(pages.map(({ view }) => [view.name, view] as const))(
   'nothing is said of the rentals app: %s',
   async (_, view) => {
-    vi.spyOn(statements, 'runStatement').mockResolvedValue([]);
+    const row = Array(60).fill('1'); // as many columns as any statement has
+    vi.spyOn(statements, 'runStatement').mockResolvedValue([row]);
     const request = app.sequelize.models.MaintenanceRequest!.build({ id: 1, reportedAt: new Date() });
     vi.spyOn(app.sequelize.getQueryInterface(), 'select').mockResolvedValue(request as never);
     const address = { view, params: { id: '1' }, query: {} };

@@ -12,3 +12,18 @@ export function findModel(value: unknown, path = '', seen = new Set<unknown>()):
   }
   return null;
 }
+
+/** Whether rows are anywhere in some data, or may be, where it holds a promise. */
+export function holdsRows(value: unknown, seen = new Set<unknown>()): boolean {
+  if (value instanceof QuerySet || value instanceof Model || value instanceof Promise) return true;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+  seen.add(value);
+  return Object.values(value).some((nested) => holdsRows(nested, seen));
+}
+
+/** An object of no class. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

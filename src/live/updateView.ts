@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { recordStatements, type StatementRecord } from '../data/statements.ts';
+import { asViewer } from '../data/visibility.ts';
 import type { RenderedPage } from '../render/renderedPage.ts';
 import type { RenderContext, TemplateEnvironment } from '../template/environment.ts';
 import { collectContext } from './collectContext.ts';
@@ -40,13 +41,12 @@ export async function updateView(
 ): Promise<Update> {
   const started = performance.now();
   const { result, statements } = await recordStatements(async () => {
-    const view = await change();
+    const { view, values } = await asViewer(viewer, async () => {
+      const changed = await change();
+      return { view: changed, values: await collectContext(changed, development) };
+    });
     const known = compiled(view.constructor as ViewClass);
-    return {
-      view,
-      context: await loadContext(known, await collectContext(view, development), viewer),
-      template: known.view.template,
-    };
+    return { view, context: await loadContext(known, values, { viewer, development }), template: known.view.template };
   });
   const { view, context, template } = result;
   const loaded = performance.now();

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Association, Model, type ModelStatic } from 'sequelize';
 import { LivegraftError } from '../errors.ts';
-import {
-  type AnnotationExpression,
-  type CaseExpression,
-  type Expression,
-  type ExpressionValue,
-  readExpression,
-} from './annotations.ts';
-import { dataTypeName, type Scalar, scalarOf, scalarOfValues, scalars } from './scalars.ts';
+import { type Expression, type ExpressionNode, expressionType, readExpression } from './expressions.ts';
+import { dataTypeName, type Scalar, scalarOf, scalars } from './scalars.ts';
 
 /** What a Sequelize model may declare for Livegraft, as static members of its class. */
 export interface ModelDeclarations {
@@ -18,6 +12,11 @@ export interface ModelDeclarations {
   computed?: Readonly<Record<string, readonly string[]>>;
   /** Attributes that no template, filter, order or error names. */
   privateAttributes?: readonly string[];
+  /**
+   * Which rows a viewer (null for nobody) may see, wherever rows of the model are read, counted or compared: a condition in
+   * Sequelize's `where` syntax, paths over associations among it, or true for all and false for none.
+   */
+  visibleTo?(viewer: never): object | boolean;
 }
 
 export type ModelClass = ModelStatic<Model> & ModelDeclarations;
@@ -48,7 +47,7 @@ export interface AnnotationField {
   readonly name: string;
   readonly scalar: Scalar;
   readonly nullable: boolean;
-  readonly expression: AnnotationExpression;
+  readonly expression: ExpressionNode;
   /** Whether a QuerySet annotates it, not the model: GraphQL has it as `annotation(name: …)`. */
   readonly adHoc: boolean;
   /** The association whose rows it counts, where Livegraft itself made it. */
@@ -75,15 +74,25 @@ export interface ToOneField {
   readonly kind: 'toOne';
   readonly name: string;
   readonly association: Association;
+  readonly target: ModelType;
 }
 
 export interface ToManyField {
   readonly kind: 'toMany';
   readonly name: string;
   readonly association: Association;
+  readonly target: ModelType;
 }
 
 const described = new WeakMap<ModelClass, ModelType>();
+
+/**
+ * Reads what a type leaves until all types are there, so that mistakes are said before anything runs. Throws LG2003,
+ * LG2007, LG3001 and LG3002 for an annotation.
+ */
+export function checkAnnotations(type: ModelType): void {
+  for (const field of type.fields.values()) if (field.kind === 'annotation') void field.scalar;
+}
 
 /** The type of a model, made once, when its associations are declared. Throws LG2001 to LG2004 for what cannot be described. */
 export function modelTypeOf(model: ModelClass): ModelType {
@@ -95,6 +104,11 @@ export function modelTypeOf(model: ModelClass): ModelType {
   return type;
 }
 
+/** What `Model.scope(…)` and `Model.unscoped()` give is a subclass, made for that call. */
+export function unscoped(model: ModelClass): ModelClass {
+  return (model as { scoped?: boolean }).scoped ? unscoped(Object.getPrototypeOf(model)) : model;
+}
+
 /** How many sets of annotations a model's QuerySets are remembered with. */
 const keptAnnotated = 200;
 const annotated = new WeakMap<ModelClass, Map<string, ModelType>>();
@@ -103,18 +117,30 @@ const annotated = new WeakMap<ModelClass, Map<string, ModelType>>();
  * A type with annotations that a QuerySet adds. The same annotations give the same type.
  * Throws LG2003 for branches of different kinds, LG2004 for a name that the model has already.
  */
-export function annotatedType(type: ModelType, annotations: Readonly<Record<string, AnnotationExpression>>): ModelType {
+export function annotatedType(type: ModelType, annotations: Readonly<Record<string, ExpressionNode>>): ModelType {
   const key = JSON.stringify(annotations);
   const types = annotated.get(type.model) ?? new Map<string, ModelType>();
   annotated.set(type.model, types);
   let found = types.get(key);
   if (!found) {
-    const added = Object.entries(annotations).map(([name, expression]) => adHocField(type.model, name, expression));
-    found = { ...type, fields: indexFields(type.model, [...modelTypeOf(type.model).fields.values(), ...added]) };
+    found = modelTypeOf(type.model);
+    for (const [name, expression] of Object.entries(annotations)) found = withAnnotation(found, name, expression);
     if (types.size >= keptAnnotated) types.delete(types.keys().next().value!);
     types.set(key, found);
   }
   return found;
+}
+
+/** One may name those before it. */
+function withAnnotation(type: ModelType, name: string, expression: ExpressionNode): ModelType {
+  const field: AnnotationField = {
+    kind: 'annotation',
+    name,
+    expression,
+    adHoc: true,
+    ...expressionType(type, expression),
+  };
+  return { ...type, fields: indexFields(type.model, [...type.fields.values(), field]) };
 }
 
 const structures = new WeakMap<ModelType, string>();
@@ -134,13 +160,8 @@ export function structureHashOf(type: ModelType): string {
 
 function structureOf(field: Field): unknown {
   if (field.kind !== 'toOne' && field.kind !== 'toMany') return { ...field };
-  const { association, ...own } = field;
-  return { ...own, type: association.associationType, target: association.target.name, keys: association.foreignKey };
-}
-
-/** The type that an association leads to. */
-export function targetOf(field: ToOneField | ToManyField): ModelType {
-  return modelTypeOf(field.association.target as ModelClass);
+  const { association, target, ...own } = field;
+  return { ...own, type: association.associationType, target: target.name, keys: association.foreignKey };
 }
 
 /** An attribute is private where one of the words of its name is one of these. */
@@ -154,7 +175,8 @@ function describe(model: ModelClass): ModelType {
   ]);
   for (const name of model.privateAttributes ?? []) if (!model.rawAttributes[name]) throw unknownPrivate(model, name);
   const columns = describeColumns(model, privateNames);
-  const exposed = columns.filter((column) => !privateNames.has(column.name));
+  const hidden = hiddenByDefault(model);
+  const exposed = columns.filter((column) => !privateNames.has(column.name) && !hidden(column.name));
   const primaryKey = columns.filter((column) => model.rawAttributes[column.name]!.primaryKey === true);
   if (primaryKey.length === 0) throw noPrimaryKey(model);
   const fields: Field[] = [
@@ -172,6 +194,15 @@ function describe(model: ModelClass): ModelType {
     fields: indexFields(model, fields),
     columns: new Map(columns.map((column) => [column.name, column])),
   };
+}
+
+/** What the default scope does not load is not shown either; rows of Sequelize do not have it. The key is always loaded. */
+function hiddenByDefault(model: ModelClass): (name: string) => boolean {
+  const { attributes } = (model as unknown as { _scope?: { attributes?: unknown } })._scope ?? {};
+  const isKey = (name: string) => model.rawAttributes[name]!.primaryKey === true;
+  if (Array.isArray(attributes)) return (name) => !attributes.includes(name) && !isKey(name);
+  const { exclude = [] } = (attributes ?? {}) as { exclude?: readonly string[] };
+  return (name) => exclude.includes(name);
 }
 
 /** Words as in `passwordHash`, `APIToken`, `api_token` and `API_TOKEN`. */
@@ -197,25 +228,36 @@ function hasGetter(model: ModelClass, name: string): boolean {
   return typeof model.rawAttributes[name]?.get === 'function';
 }
 
+/** Expressions name fields, those of other types among them, so they are read when all types are there. */
 function describeAnnotations(model: ModelClass): AnnotationField[] {
   return Object.entries(model.annotations ?? {}).map(([name, declared]) => {
-    let expression: AnnotationExpression | undefined;
+    const read = once(() => {
+      const expression = readExpression(modelTypeOf(model), declared);
+      return { expression, ...expressionType(modelTypeOf(model), expression) };
+    });
     return {
       kind: 'annotation',
       name,
       adHoc: false,
-      ...annotationType(model, name, declared.kind === 'case' ? caseValues(declared) : null),
-      // Its conditions name fields, of this type among others, so they are read when all types are there.
       get expression() {
-        expression ??= readExpression(modelTypeOf(model), declared, modelTypeOf);
-        return expression;
+        return read().expression;
+      },
+      get scalar() {
+        return read().scalar;
+      },
+      get nullable() {
+        return read().nullable;
       },
     };
   });
 }
 
-function caseValues({ branches, otherwise }: CaseExpression): ExpressionValue[] {
-  return [...branches.map((branch) => branch.value), otherwise];
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** How many rows an association has, for each of which a row has many. */
@@ -243,25 +285,18 @@ export function countFieldOf(type: ModelType, { name }: ToManyField): Annotation
   return field?.kind === 'annotation' && field.counts === name ? field : undefined;
 }
 
-/** An annotation of a QuerySet. */
-function adHocField(model: ModelClass, name: string, expression: AnnotationExpression): AnnotationField {
-  const { case: cases } = expression;
-  const values = cases ? [...cases.branches.map((branch) => branch.value), cases.otherwise ?? null] : null;
-  return { kind: 'annotation', name, expression, adHoc: true, ...annotationType(model, name, values) };
-}
-
-/** What an annotation gives, and whether it may be null: a case one of its values, anything else a number of rows. */
-function annotationType(model: ModelClass, name: string, values: readonly ExpressionValue[] | null) {
-  if (!values) return { scalar: scalars.Int, nullable: false };
-  const scalar = scalarOfValues(values);
-  if (!scalar) throw mixedBranches(`${model.name}.${name}`, values);
-  return { scalar, nullable: values.includes(null) };
-}
-
 function describeAssociations(model: ModelClass): (ToOneField | ToManyField)[] {
   return Object.entries(model.associations).map(([name, association]) => {
     const many = association.associationType === 'HasMany' || association.associationType === 'BelongsToMany';
-    return { kind: many ? 'toMany' : 'toOne', name, association };
+    const target = once(() => modelTypeOf(unscoped(association.target as ModelClass)));
+    return {
+      kind: many ? 'toMany' : 'toOne',
+      name,
+      association,
+      get target() {
+        return target();
+      },
+    };
   });
 }
 
@@ -335,7 +370,7 @@ function indexFields(model: ModelClass, fields: readonly Field[]): Map<string, F
 }
 
 /** Words of the filter inputs. */
-const reservedNames: ReadonlySet<string> = new Set(['and', 'or', 'not', 'annotation']);
+const reservedNames: ReadonlySet<string> = new Set(['and', 'or', 'not', 'except', 'annotation']);
 
 /** Attributes that tie rows together, as Sequelize names them on each kind of association. */
 export interface AssociationKeys {
@@ -392,13 +427,6 @@ function noPrimaryKey(model: ModelClass): LivegraftError {
   });
 }
 
-function mixedBranches(place: string, values: readonly unknown[]): LivegraftError {
-  return new LivegraftError({
-    code: 'LG2003',
-    message: `The branches of the annotation "${place}" must give values of one kind, but give: ${JSON.stringify(values)}.`,
-  });
-}
-
 function twoFields(model: ModelClass, name: string): LivegraftError {
   return new LivegraftError({
     code: 'LG2004',
@@ -411,7 +439,7 @@ function unusableName(model: ModelClass, name: string): LivegraftError {
   return new LivegraftError({
     code: 'LG2004',
     message: `"${model.name}.${name}" cannot be a GraphQL field.`,
-    hint: 'Rename it: letters, digits and "_", not beginning with "__", and none of "and", "or", "not", "annotation".',
+    hint: 'Rename it: letters, digits and "_", not beginning with "__", and none of "and", "or", "not", "except", "annotation".',
   });
 }
 

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { DataTypes, Model, type ModelStatic, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
-import { Count, caseWhen, when } from './annotations.ts';
+import { Count, caseWhen, type Expression, F, when } from './expressions.ts';
 import { type ModelClass, modelTypeOf } from './modelType.ts';
 import { createModelSchema, rootFieldsOf } from './typeDefinitions.ts';
 
@@ -79,11 +79,11 @@ describe('the schema of models', () => {
   extra: JSON
   rank: Int
   guests_total: Int!
-  guests: [Guest!]!
+  guests(where: GuestWhere, orderBy: [GuestOrderBy!], limit: Int, offset: Int): [Guest!]!
   label: Value
   getShort: Value
   """How it prints."""
-  str: String!
+  str: String
   guestsCount: Int!
   """What the query itself annotates its rows with, by name."""
   annotation(name: String!): Value
@@ -98,6 +98,7 @@ describe('the schema of models', () => {
   and: [RoomWhere!]
   or: [RoomWhere!]
   not: RoomWhere
+  except: RoomWhere
   annotation: AnnotationFilter
   id: IntFilter
   name: StringFilter
@@ -108,6 +109,7 @@ describe('the schema of models', () => {
   rank: IntFilter
   guests_total: IntFilter
   guestsCount: IntFilter
+  guests: GuestManyWhere
 }`,
     );
     expect(definition('enum RoomOrderField')).toBe(
@@ -122,11 +124,79 @@ describe('the schema of models', () => {
     expect(typeDefs.match(/input StringFilter \{/g)).toHaveLength(1);
   });
 
-  it('counts what a row has many of, and nothing else', () => {
-    expect(definition('input RoomCount')).toBe('input RoomCount {\n  guests: GuestCounted\n}');
-    expect(definition('input RoomAnnotation')).toContain('  count: RoomCount\n');
-    expect(definition('input SeatAnnotation')).not.toContain('count');
-    expect(typeDefs).not.toContain('input SeatCount {');
+  it('takes expressions: of each model what it has, over associations too', () => {
+    expect(definition('input RoomAnnotation')).toBe(
+      'input RoomAnnotation {\n  name: String!\n  expression: RoomExpression!\n}',
+    );
+    expect(definition('input RoomExpression')).toBe(
+      `input RoomExpression {
+  field: RoomOrderField
+  annotation: String
+  value: Value
+  case: RoomCase
+  count: RoomAggregated
+  sum: RoomAggregated
+  avg: RoomAggregated
+  min: RoomAggregated
+  max: RoomAggregated
+  exists: RoomAggregated
+  coalesce: [RoomExpression!]
+  concat: [RoomExpression!]
+  add: [RoomExpression!]
+  subtract: [RoomExpression!]
+  multiply: [RoomExpression!]
+  divide: [RoomExpression!]
+}`,
+    );
+    expect(definition('input RoomAggregated')).toBe('input RoomAggregated {\n  guests: GuestRows\n}');
+    expect(definition('input GuestRows')).toBe(
+      'input GuestRows {\n  where: GuestWhere\n  of: GuestExpression\n  distinct: Boolean\n}',
+    );
+    expect(definition('input RoomCase')).toContain('  branches: [RoomCaseBranch!]!\n  otherwise: RoomExpression\n');
+    expect(definition('input RoomCaseBranch')).toContain('  where: RoomWhere!\n  gives: RoomExpression!\n');
+    expect(definition('input GuestExpression')).toContain('  related: GuestRelated\n');
+    expect(definition('input GuestRelated')).toBe('input GuestRelated {\n  room: RoomExpression\n}');
+  });
+
+  it('has no expressions over associations where there are none', () => {
+    expect(definition('input GuestExpression')).not.toContain('count');
+    expect(definition('input SeatExpression')).not.toMatch(/related|count/);
+    expect(typeDefs).not.toMatch(/input (Seat(Related|Aggregated)|RoomRelated|GuestAggregated) /);
+  });
+
+  it('filters over associations, and orders by fields, annotations and expressions', () => {
+    expect(definition('input GuestWhere')).toContain('  room: RoomWhere\n');
+    expect(definition('input GuestManyWhere')).toBe(
+      'input GuestManyWhere {\n  some: GuestWhere\n  every: GuestWhere\n  none: GuestWhere\n}',
+    );
+    expect(definition('input RoomOrderBy')).toBe(
+      'input RoomOrderBy {\n  field: RoomOrderField\n  annotation: String\n  expression: RoomExpression\n  direction: OrderDirection! = ASC\n  nulls: NullsOrder\n}',
+    );
+  });
+
+  it.each<[string, () => Expression, string]>([
+    [
+      'values of two kinds',
+      () => caseWhen([when<string | number>({ id: 1 }, 'a'), when<string | number>({ id: 2 }, 2)]),
+      'LG2003: An expression of Odd must give values of one kind, but gives: ["a",2,null].',
+    ],
+    ['an unknown field', () => F('nam'), 'LG3001: Odd cannot be filtered or sorted by "nam". Did you mean "name"?'],
+    [
+      'a condition that cannot be',
+      () => caseWhen([when({ id: 'x' }, 1)]),
+      'LG3002: A condition on "Odd.id" takes a whole number, but got "x".',
+    ],
+    [
+      'its own rows',
+      () => Count(),
+      'LG2007: An annotation of Odd takes the count of its own rows, which is no association of many rows. Name one, such as "leases" or "leases.rent"; aggregate(…) takes the rows of a QuerySet together.',
+    ],
+  ])('refuses an annotation of %s, before anything runs', (_, expression, message) => {
+    const Odd = new Sequelize('postgres://localhost/none', { logging: false }).define('Odd', {
+      name: DataTypes.STRING,
+    });
+    Object.assign(Odd, { annotations: { odd: expression() } });
+    expect(() => createModelSchema([Odd] as ModelClass[])).toThrow(expect.objectContaining({ message }));
   });
 
   it('says nothing of what is private', () => {

@@ -1,6 +1,14 @@
 import { Utils } from 'sequelize';
 import { didYouMean, LivegraftError } from '../errors.ts';
-import { type ColumnField, type Field, type ModelClass, type ModelType, modelTypeOf, targetOf } from './modelType.ts';
+import { aggregateNames, callNames } from './expressions.ts';
+import {
+  type ColumnField,
+  checkAnnotations,
+  type Field,
+  type ModelClass,
+  type ModelType,
+  modelTypeOf,
+} from './modelType.ts';
 import { type Scalar, scalars } from './scalars.ts';
 import { type FilterableField, isFilterable } from './where.ts';
 
@@ -14,11 +22,15 @@ export interface ModelSchema {
 /**
  * The schema of a set of models: an object type per model, with fields named like its attributes, associations,
  * annotations and computed members; `where` and `orderBy` inputs for what can be compared; and root fields for a list,
- * one row and a count. Throws LG2006 where an association leads to a model that is not given.
+ * one row and a count. Throws LG2006 where an association leads to a model that is not given, and what is wrong with an
+ * annotation.
  */
 export function createModelSchema(models: readonly ModelClass[]): ModelSchema {
   const types = models.map(modelTypeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const type of types) assertTargets(type, types);
+  for (const type of types) {
+    assertTargets(type, types);
+    checkAnnotations(type);
+  }
   const parts = [
     scalarDefinitions,
     queryDefinition(types),
@@ -68,12 +80,23 @@ const sharedInputs = `input AnnotationFilter {
   lte: Value
   gt: Value
   gte: Value
+  like: String
+  iLike: String
+  contains: String
+  startsWith: String
+  endsWith: String
   isNull: Boolean
 }
 
 enum OrderDirection {
   ASC
   DESC
+}
+
+"""Where rows without a value go. PostgreSQL puts them last, and first where the order falls."""
+enum NullsOrder {
+  FIRST
+  LAST
 }`;
 
 function queryDefinition(types: readonly ModelType[]): string {
@@ -104,46 +127,73 @@ function typeDefinition(type: ModelType): string {
       `and: [${type.name}Where!]`,
       `or: [${type.name}Where!]`,
       `not: ${type.name}Where`,
+      `except: ${type.name}Where`,
       'annotation: AnnotationFilter',
       ...filterable.map((field) => `${field.name}: ${filterName(type, field)}`),
+      ...related(type, 'toOne').map((field) => `${field.name}: ${field.target.name}Where`),
+      ...related(type, 'toMany').map((field) => `${field.name}: ${field.target.name}ManyWhere`),
+    ]),
+    block(`input ${type.name}ManyWhere`, [
+      `some: ${type.name}Where`,
+      `every: ${type.name}Where`,
+      `none: ${type.name}Where`,
     ]),
     block(`input ${type.name}OrderBy`, [
       `field: ${type.name}OrderField`,
       'annotation: String',
+      `expression: ${type.name}Expression`,
       'direction: OrderDirection! = ASC',
+      'nulls: NullsOrder',
     ]),
     block(
       `enum ${type.name}OrderField`,
       sortable.map((field) => field.name),
     ),
-    ...annotationDefinitions(type),
+    ...expressionDefinitions(type),
     ...enums.map((field) => block(`enum ${enumName(type, field)}`, field.values!)),
     ...enums.map((field) => filterDefinition(filterName(type, field), enumName(type, field), field.scalar)),
   ].join('\n\n');
 }
 
-/** The inputs that say an annotation: a case over conditions on the type, or a count of what it has many of. */
-function annotationDefinitions(type: ModelType): string[] {
+/** The inputs that say what PostgreSQL is to compute. Of each expression exactly one key is given. */
+function expressionDefinitions(type: ModelType): string[] {
   const { name } = type;
-  const many = [...type.fields.values()].filter((field) => field.kind === 'toMany');
+  const [one, many] = [related(type, 'toOne'), related(type, 'toMany')];
   return [
-    block(`input ${name}Annotation`, [
-      'name: String!',
+    block(`input ${name}Annotation`, ['name: String!', `expression: ${name}Expression!`]),
+    block(`input ${name}Expression`, [
+      `field: ${name}OrderField`,
+      'annotation: String',
+      'value: Value',
       `case: ${name}Case`,
-      ...(many.length > 0 ? [`count: ${name}Count`] : []),
+      ...(one.length > 0 ? [`related: ${name}Related`] : []),
+      ...(many.length > 0 ? aggregateNames.map((aggregate) => `${aggregate}: ${name}Aggregated`) : []),
+      ...callNames.map((call) => `${call}: [${name}Expression!]`),
     ]),
-    block(`input ${name}Case`, [`branches: [${name}CaseBranch!]!`, 'otherwise: Value']),
-    block(`input ${name}CaseBranch`, [`where: ${name}Where!`, 'value: Value']),
-    ...(many.length > 0
+    block(`input ${name}Case`, [`branches: [${name}CaseBranch!]!`, `otherwise: ${name}Expression`]),
+    block(`input ${name}CaseBranch`, [`where: ${name}Where!`, `gives: ${name}Expression!`]),
+    ...(one.length > 0
       ? [
           block(
-            `input ${name}Count`,
-            many.map((field) => `${field.name}: ${targetOf(field).name}Counted`),
+            `input ${name}Related`,
+            one.map((field) => `${field.name}: ${field.target.name}Expression`),
           ),
         ]
       : []),
-    block(`input ${name}Counted`, [`where: ${name}Where`]),
+    ...(many.length > 0
+      ? [
+          block(
+            `input ${name}Aggregated`,
+            many.map((field) => `${field.name}: ${field.target.name}Rows`),
+          ),
+        ]
+      : []),
+    block(`input ${name}Rows`, [`where: ${name}Where`, `of: ${name}Expression`, 'distinct: Boolean']),
   ];
+}
+
+function related<Kind extends 'toOne' | 'toMany'>(type: ModelType, kind: Kind): Extract<Field, { kind: Kind }>[] {
+  return [...type.fields.values()].filter((field): field is Extract<Field, { kind: Kind }> => field.kind === kind);
 }
 
 function fieldDefinition(type: ModelType, field: Field): string {
@@ -154,11 +204,13 @@ function fieldDefinition(type: ModelType, field: Field): string {
     case 'computed':
       return `${field.name}: Value`;
     case 'str':
-      return '"""How it prints."""\n  str: String!';
+      return '"""How it prints."""\n  str: String';
     case 'toOne':
-      return `${field.name}: ${targetOf(field).name}`;
-    case 'toMany':
-      return `${field.name}: [${targetOf(field).name}!]!`;
+      return `${field.name}: ${field.target.name}`;
+    case 'toMany': {
+      const { name } = field.target;
+      return `${field.name}(where: ${name}Where, orderBy: [${name}OrderBy!], limit: Int, offset: Int): [${name}!]!`;
+    }
     default:
       return field satisfies never;
   }
@@ -221,7 +273,7 @@ function lowerFirst(name: string): string {
 function assertTargets(type: ModelType, types: readonly ModelType[]): void {
   for (const field of type.fields.values()) {
     if (field.kind !== 'toOne' && field.kind !== 'toMany') continue;
-    const target = field.association.target as ModelClass;
+    const target = field.target.model;
     if (!types.some((known) => known.model === target)) throw missingModel(type, field.name, target, types);
   }
 }

@@ -91,11 +91,16 @@ describe('the operation of a name', () => {
   });
 });
 
-it('the joins of an operation are its longest ways to one row, and its lists', () => {
+it('the joins of an operation are its longest ways to one row, its lists, and what is computed', () => {
   const read = 'r.title, r.tenant.user.name, r.tenant.friends.first.name, r.watchers.first.id';
   expect(joinsOf(operation(`{% for r in rs %}{{ ${read.replaceAll(', ', ' }}{{ ')} }}{% endfor %}`))).toEqual({
     joined: ['tenant.user'],
     batched: ['tenant.friends', 'watchers'],
+    annotated: [],
   });
-  expect(joinsOf(operation('{{ rs | length }}{{ rs.first.watchers.count }}'))).toEqual({ joined: [], batched: [] });
+  expect(joinsOf(operation('{{ rs | length }}{{ rs.first.watchers.count }}'))).toEqual({
+    joined: [],
+    batched: [],
+    annotated: ['watchersCount'],
+  });
 });

@@ -1,7 +1,7 @@
 import { DataTypes, Model, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../diagnostics.ts';
-import { Count } from '../schema/annotations.ts';
+import { Count } from '../schema/expressions.ts';
 import { type ModelClass, modelTypeOf } from '../schema/modelType.ts';
 import { collectPaths } from '../template/collectPaths.ts';
 import { textTemplates } from '../template/templateSource.ts';

@@ -1,11 +1,13 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import { type ModelType, targetOf } from '../schema/modelType.ts';
+import type { ModelType } from '../schema/modelType.ts';
 import type { Operation } from './buildOperation.ts';
 
 /** The associations that an operation leads over: those joined to its rows, and those read in a statement of their own. */
 export interface OperationJoins {
   readonly joined: readonly string[];
   readonly batched: readonly string[];
+  /** What PostgreSQL computes for the rows: annotations of models and QuerySets, counts. */
+  readonly annotated: readonly string[];
 }
 
 /** As paths such as `tenant.user`; a path that another one goes on from is part of that one. */
@@ -20,6 +22,7 @@ export function joinsOf({ document, type }: Operation): OperationJoins {
   return {
     joined: longest.filter(({ many }) => !many).map(({ path }) => path),
     batched: longest.filter(({ many }) => many).map(({ path }) => path),
+    annotated: selectionSet ? annotationPaths(selectionSet, type, '') : [],
   };
 }
 
@@ -35,7 +38,20 @@ function associationPaths(
     const path = `${prefix}${field.name}`;
     return [
       { path, many: field.kind === 'toMany' },
-      ...associationPaths(selection.selectionSet, targetOf(field), `${path}.`),
+      ...associationPaths(selection.selectionSet, field.target, `${path}.`),
     ];
+  });
+}
+
+function annotationPaths({ selections }: SelectionSetNode, type: ModelType, prefix: string): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind !== Kind.FIELD) return [];
+    if (selection.name.value === 'annotation') return [`${prefix}${selection.alias?.value ?? 'annotation'}`];
+    const field = type.fields.get(selection.name.value);
+    if (field?.kind === 'annotation') return [`${prefix}${field.name}`];
+    const isAssociation = field?.kind === 'toOne' || field?.kind === 'toMany';
+    return isAssociation && selection.selectionSet
+      ? annotationPaths(selection.selectionSet, field.target, `${prefix}${field.name}.`)
+      : [];
   });
 }

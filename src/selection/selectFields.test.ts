@@ -2,7 +2,7 @@ import { Kind, print } from 'graphql';
 import { DataTypes, Model, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../diagnostics.ts';
-import { Count } from '../schema/annotations.ts';
+import { Count } from '../schema/expressions.ts';
 import { annotatedType, type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import { collectPaths } from '../template/collectPaths.ts';
 import { textTemplates } from '../template/templateSource.ts';

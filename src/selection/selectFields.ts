@@ -1,9 +1,9 @@
 import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TemplateLocation } from '../errors.ts';
-import { countFieldOf, type Field, hasToString, type ModelType, targetOf } from '../schema/modelType.ts';
+import { countFieldOf, type Field, hasToString, type ModelType } from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
-import { isUsed, type PathNode, type PathRead, placeOf } from '../template/pathTree.ts';
+import { isUsed, mergeNodes, type PathNode, type PathRead, placeOf } from '../template/pathTree.ts';
 import * as findings from './findings.ts';
 
 /**
@@ -92,7 +92,7 @@ function wholeObject(type: ModelType): FieldNode[] {
   return [...type.fields.values()].flatMap((found) => {
     if (found.kind === 'column') return [field(found.name)];
     if (found.kind !== 'toOne') return [];
-    const selections = [...targetOf(found).primaryKey.map(({ name }) => field(name)), str()];
+    const selections = [...found.target.primaryKey.map(({ name }) => field(name)), str()];
     return [field(found.name, { kind: Kind.SELECTION_SET, selections })];
   });
 }
@@ -111,12 +111,12 @@ function selectMember(member: PathNode, type: ModelType, diagnostics: Diagnostic
       for (const { use, location } of member.reads) {
         if (use === 'default') diagnostics.warning(findings.defaultOfNull(member, type, location));
       }
-      return field(found.name, selectObject(member, targetOf(found), diagnostics));
+      return field(found.name, selectObject(member, found.target, diagnostics));
     case 'toMany': {
       const count = isOnlyCounted(member) && countFieldOf(type, found);
       return count
         ? field(count.name, undefined, found.name)
-        : field(found.name, selectList(member, targetOf(found), diagnostics));
+        : field(found.name, selectList(member, found.target, diagnostics));
     }
     case 'annotation':
       checkLeaf(member, found, type, diagnostics);
@@ -215,20 +215,6 @@ function readList(node: PathNode, type: ModelType, read: PathRead, diagnostics: 
     default:
       return read.use satisfies never;
   }
-}
-
-function mergeNodes(a: PathNode | null, b: PathNode | null): PathNode | null {
-  if (!a || !b) return a ?? b;
-  const members = new Map(a.members);
-  for (const [name, node] of b.members) members.set(name, mergeNodes(members.get(name) ?? null, node)!);
-  return {
-    ...a,
-    mentions: [...a.mentions, ...b.mentions],
-    reads: [...a.reads, ...b.reads],
-    members,
-    items: mergeNodes(a.items, b.items),
-    keys: mergeNodes(a.keys, b.keys),
-  };
 }
 
 /** `{% for key, value in row %}`, which reads the row whole. */

@@ -109,6 +109,21 @@ export function placeOf(node: PathNode): TemplateLocation {
   return step.mentions[0]!;
 }
 
+/** What is read of a value that two steps lead to. */
+export function mergeNodes(a: PathNode | null, b: PathNode | null): PathNode | null {
+  if (!a || !b) return a ?? b;
+  const members = new Map(a.members);
+  for (const [name, node] of b.members) members.set(name, mergeNodes(members.get(name) ?? null, node)!);
+  return {
+    ...a,
+    mentions: [...a.mentions, ...b.mentions],
+    reads: [...a.reads, ...b.reads],
+    members,
+    items: mergeNodes(a.items, b.items),
+    keys: mergeNodes(a.keys, b.keys),
+  };
+}
+
 /** The steps that lead directly on from a node. */
 export function stepsFrom(node: PathNode): PathNode[] {
   return [...(node.keys ? [node.keys] : []), ...(node.items ? [node.items] : []), ...node.members.values()];

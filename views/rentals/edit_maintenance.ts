@@ -1,4 +1,4 @@
-import { type MountContext, notFound } from 'livegraft';
+import { type MountContext, notFound, objects } from 'livegraft';
 import { col, fn } from 'sequelize';
 import { z } from 'zod';
 import { MaintenanceRequest, REQUEST_STATUSES } from '../../schema/index.ts';
@@ -19,22 +19,13 @@ export class EditMaintenanceView extends MaintenanceFormView {
   #reportedDay = '';
 
   override async _open({ params }: MountContext<z.ZodType, typeof Params>) {
-    const request = await MaintenanceRequest.findByPk(params.id, {
-      attributes: [
-        'title',
-        'description',
-        'propertyId',
-        'priority',
-        'category',
-        'status',
-        'reportedAt',
-        'estimatedCost',
-      ],
-    });
+    const [request] = await objects(MaintenanceRequest)
+      .where({ id: params.id })
+      .values('title', 'description', 'propertyId', 'priority', 'category', 'status', 'reportedAt', 'estimatedCost');
     if (!request) throw notFound(`There is no maintenance request ${params.id}.`);
     this.#id = params.id;
-    this.#reportedDay = dayOf(request.reportedAt);
-    return { ...request.get(), reportedAt: this.#reportedDay };
+    this.#reportedDay = dayOf(new Date(request.reportedAt as string));
+    return { ...request, reportedAt: this.#reportedDay };
   }
 
   override async _save({ reportedAt, ...data }: RequestData): Promise<boolean> {

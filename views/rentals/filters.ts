@@ -59,3 +59,27 @@ export function sum(counts: Iterable<number>): number {
   for (const count of counts) total += count;
   return total;
 }
+
+/** Where a list that is shown in parts stands: which rows of how many, and the pages beside it. */
+export interface Pager {
+  from: number;
+  to: number;
+  total: number;
+  previousHref: string | null;
+  nextHref: string | null;
+}
+
+/** The pager of page `page`, counted from 1, of a list with `total` rows. */
+export function pagerOf(page: number, rows: number, total: number, addressOf: (page: number) => string): Pager {
+  const last = Math.max(1, Math.ceil(total / rows));
+  return {
+    from: (page - 1) * rows + 1,
+    to: Math.min(page * rows, total),
+    total,
+    previousHref: page > 1 ? addressOf(Math.min(page - 1, last)) : null,
+    nextHref: page < last ? addressOf(page + 1) : null,
+  };
+}
+
+/** The number of a page of a list, as a query parameter. */
+export const pageNumber = z.coerce.number().int().min(1).max(10_000).default(1);

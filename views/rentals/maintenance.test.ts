@@ -6,7 +6,8 @@ import { EditMaintenanceView } from './edit_maintenance.ts';
 import { MaintenanceListView } from './maintenance_list.ts';
 import { NewMaintenanceView } from './new_maintenance.ts';
 
-const viewer = { id: 1, name: 'Margaret Holloway' };
+const viewer = { id: 1, name: 'Margaret Holloway', role: 'manager' };
+const zoe = { id: 5, name: 'Zoë Lindqvist', role: 'tenant', tenantId: 1 };
 
 describe.skipIf(!process.env.DATABASE_URL)('maintenance, in the database of DATABASE_URL', () => {
   let page: TestPage;
@@ -61,5 +62,55 @@ describe.skipIf(!process.env.DATABASE_URL)('maintenance, in the database of DATA
     expect(page.url).toBe('/maintenance');
     expect(page.title).toBe('Maintenance · Rentals');
     expect((await MaintenanceRequest.findByPk(id))!.title).toBe('The bell rings by itself');
+  });
+
+  describe('for a tenant', () => {
+    it('is their own: in the list, its counts and the homes of the form', async () => {
+      page = await mount(MaintenanceListView, { app, viewer: zoe, query: { status: 'all' } });
+      const own = await MaintenanceRequest.findAll({ where: { tenantId: 1 } });
+      expect(page.text('.summary')).toBe(`Showing ${own.length} of ${own.length}`);
+      expect(page.texts('.chip-count').at(-1)).toBe(String(own.length));
+      expect(new Set(page.texts('td[data-label=Tenant]'))).toEqual(new Set(['Zoë Lindqvist']));
+      page.close();
+      page = await mount(NewMaintenanceView, { app, viewer: zoe });
+      expect(page.texts('#property option')).toEqual([
+        'Choose a property',
+        'Café Row Studio, Portland',
+        'Maple Court 1A, Portland',
+      ]);
+    });
+
+    it('of others is neither opened nor completed', async () => {
+      const { id } = (await MaintenanceRequest.findOne({ where: { status: 'open', tenantId: 2 }, order: ['id'] }))!;
+      await expect(mount(EditMaintenanceView, { app, viewer: zoe, params: { id } })).rejects.toThrow(
+        `There is no maintenance request ${id}.`,
+      );
+      page = await mount(MaintenanceListView, { app, viewer: zoe });
+      await page.event('complete', { id: String(id) });
+      expect(page.text('.problem')).toBe('That request is gone, or somebody else was faster: nothing has changed.');
+      expect((await MaintenanceRequest.findByPk(id))!.status).toBe('open');
+    });
+
+    it('is reported as theirs, and for no home of others', async () => {
+      page = await mount(NewMaintenanceView, { app, viewer: zoe });
+      const values = { title: 'The tap drips', description: 'All night.', category: 'plumbing', propertyId: '1' };
+      await page.event('save', {
+        ...values,
+        title: 'Not mine',
+        propertyId: '2',
+        priority: 'low',
+        reportedAt: '2026-01-10',
+        estimatedCost: '',
+      });
+      expect(page.text('.problem')).toBe('That request is gone: nothing was saved.');
+      expect(await MaintenanceRequest.count({ where: { title: 'Not mine' } })).toBe(0);
+      page.close();
+      page = await mount(NewMaintenanceView, { app, viewer: zoe });
+      await page.submit('form.form', values);
+      expect(page.text('.notice')).toBe('“The tap drips” is saved.');
+      const made = (await MaintenanceRequest.findOne({ where: { title: 'The tap drips' } }))!;
+      expect([made.tenantId, made.propertyId]).toEqual([1, 1]);
+      await made.destroy();
+    });
   });
 });

@@ -12,7 +12,7 @@ import {
   submitForm,
 } from 'livegraft';
 import { z } from 'zod';
-import { Property, REQUEST_CATEGORIES, REQUEST_PRIORITIES, type RequestStatus } from '../../schema/index.ts';
+import { Property, REQUEST_CATEGORIES, REQUEST_PRIORITIES, type RequestStatus, tenantOf } from '../../schema/index.ts';
 import { labelled, type Option, optionsOf, rowId } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
 
@@ -76,13 +76,18 @@ export abstract class MaintenanceFormView extends RentalsView {
     if (!this._mayChange()) return this.pushNavigate('/login');
     const { form, saved } = await submitForm(this._fields, values, async (data) => ({
       title: data.title,
-      isThere: await this._save(data),
+      isThere: (await this._maySee(data.propertyId)) && (await this._save(data)),
     }));
     this.form = form;
     if (!saved) return;
     if (saved.isThere) this.putFlash('info', `“${saved.title}” is saved.`);
     else this.putFlash('error', 'That request is gone: nothing was saved.');
     this.pushNavigate(LIST);
+  }
+
+  /** Whether the form offers this home. A home that is not there at all is the database's to refuse. */
+  async _maySee(propertyId: number): Promise<boolean> {
+    return tenantOf(this._viewer) === null || objects(Property).where({ id: propertyId }).exists();
   }
 
   override async getContextData() {

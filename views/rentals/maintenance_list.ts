@@ -1,7 +1,14 @@
 import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
-import { MaintenanceRequest, REQUEST_CATEGORIES, REQUEST_PRIORITIES, REQUEST_STATUSES } from '../../schema/index.ts';
+import {
+  ACTIVE_STATUSES,
+  MaintenanceRequest,
+  REQUEST_CATEGORIES,
+  REQUEST_PRIORITIES,
+  REQUEST_STATUSES,
+  tenantOf,
+} from '../../schema/index.ts';
 import { addressOf, type Choice, containing, labelOf, optionsOf, rowId, searchText, sum } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
 
@@ -17,7 +24,7 @@ const ORDERS = {
 } as const;
 
 const STATUSES = {
-  active: ['open', 'in_progress'],
+  active: ACTIVE_STATUSES,
   open: ['open'],
   in_progress: ['in_progress'],
   completed: ['completed'],
@@ -78,9 +85,10 @@ export class MaintenanceListView extends RentalsView {
     // Also without JavaScript: the same page, asked for anew, so that loading it again completes nothing.
     this.pushPatch(this.#address({}), { replace: true });
     if (!this._mayChange()) return;
+    const tenantId = tenantOf(this._viewer);
     const [, [completed]] = await MaintenanceRequest.update(
       { status: 'completed', completedAt: new Date() },
-      { where: { id, status: [...STATUSES.active] }, returning: true },
+      { where: { id, status: [...STATUSES.active], ...(tenantId !== null && { tenantId }) }, returning: true },
     );
     if (completed) this.putFlash('info', `“${completed.title}” is done.`);
     else this.putFlash('error', 'That request is gone, or somebody else was faster: nothing has changed.');

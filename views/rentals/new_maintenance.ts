@@ -1,4 +1,4 @@
-import { MaintenanceRequest } from '../../schema/index.ts';
+import { MaintenanceRequest, tenantOf } from '../../schema/index.ts';
 import { dayOf, MaintenanceFormView, momentOf, type RequestData, RequestFields } from './maintenance_form.ts';
 
 /** Reports something to be repaired. */
@@ -19,7 +19,8 @@ export class NewMaintenanceView extends MaintenanceFormView {
   }
 
   override async _save({ reportedAt, ...data }: RequestData): Promise<boolean> {
-    await MaintenanceRequest.create({ ...data, status: 'open', reportedAt: momentOf(reportedAt) });
+    const tenantId = tenantOf(this._viewer);
+    await MaintenanceRequest.create({ ...data, status: 'open', tenantId, reportedAt: momentOf(reportedAt) });
     return true;
   }
 }

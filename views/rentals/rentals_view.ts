@@ -1,8 +1,12 @@
 import { LiveView, type MountContext, type RenderContext, type Viewer } from 'livegraft';
+import { tenantOf } from '../../schema/index.ts';
 
 const SECTIONS = [
+  { label: 'Dashboard', href: '/dashboard' },
   { label: 'Maintenance', href: '/maintenance' },
   { label: 'Properties', href: '/properties' },
+  { label: 'Tenants', href: '/tenants' },
+  { label: 'Leases', href: '/leases' },
 ];
 
 /** What every page of the application has: the navigation and who is looking. */
@@ -15,11 +19,16 @@ export abstract class RentalsView extends LiveView {
     this._viewer = viewer;
   }
 
-  /** Whether the viewer may change something: anybody who is signed in. Where not, a message asks for it. */
+  /** Whether the viewer may change what they see: anybody who is signed in. Where not, a message asks for it. */
   _mayChange(): boolean {
     if (this._viewer) return true;
     this.putFlash('error', 'Please sign in first.');
     return false;
+  }
+
+  /** Whether the viewer works here: what only the office decides is theirs. */
+  _isStaff(): boolean {
+    return this._viewer !== null && tenantOf(this._viewer) === null;
   }
 
   override async getContextData(): Promise<RenderContext> {

@@ -1,12 +1,14 @@
-SELECT "User"."id", "User"."firstName", "User"."lastName", "User"."nickname", "User"."joinedAt", "User"."price", "User"."cityId", "User"."passwordHash", "city"."id" AS "city.id", "city"."name" AS "city.name", "city"."zip" AS "city.zip"
+SELECT "User"."id", "User"."firstName", "User"."lastName", "User"."nickname", "User"."joinedAt", "User"."price", "User"."cityId", "User"."passwordHash", "city"."id", "city"."name", "city"."zip"
   FROM "Users" AS "User"
-  LEFT OUTER JOIN "Cities" AS "city" ON "User"."cityId" = "city"."id"
+  LEFT OUTER JOIN "Cities" AS "city" ON "city"."id" = "User"."cityId"
   ORDER BY "User"."id"
+  LIMIT $1::int8
 -- 2 rows
 
-SELECT "Post"."id", "Post"."title", "author"."id" AS "author.id", "author"."firstName" AS "author.firstName", "author"."lastName" AS "author.lastName", "author"."nickname" AS "author.nickname", "author"."joinedAt" AS "author.joinedAt", "author"."price" AS "author.price", "author"."cityId" AS "author.cityId"
+SELECT "Post"."id", "Post"."title", "author"."id", "author"."firstName", "author"."lastName", "author"."nickname", "author"."joinedAt", "author"."price", "author"."cityId"
   FROM "Posts" AS "Post"
-  LEFT OUTER JOIN "Users" AS "author" ON "Post"."authorId" = "author"."id"
+  LEFT OUTER JOIN "Users" AS "author" ON "author"."id" = "Post"."authorId"
   ORDER BY "Post"."id"
+  LIMIT $1::int8
 -- 1 rows
 

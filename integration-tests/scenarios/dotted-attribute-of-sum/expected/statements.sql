@@ -1,6 +1,7 @@
-SELECT "Request"."id", "tenant"."id" AS "tenant.id", "tenant"."floor" AS "tenant.floor", "tenant"."email" AS "tenant.email"
+SELECT "Request"."id", "tenant"."id", "tenant"."floor", "tenant"."email"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 

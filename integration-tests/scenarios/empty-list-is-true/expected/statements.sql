@@ -1,12 +1,13 @@
-SELECT "id", "title", (SELECT count(*)::int4
+SELECT "Request"."id", "Request"."title", (SELECT count(*)::int4
   FROM "Tags" AS "counted tags"
-  INNER JOIN "RequestTag" AS "through tags" ON "through tags"."TagId" = "counted tags"."id"
-  WHERE "through tags"."RequestId" = "Request"."id") AS "tagsCount"
+  INNER JOIN "RequestTag" AS "counted tags through" ON "counted tags through"."TagId" = "counted tags"."id"
+  WHERE "counted tags through"."RequestId" = "Request"."id") AS "tagsCount"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "id", "Note"."requestId" AS "livegraft owner"
+SELECT "Note"."id", "Note"."requestId"
   FROM "Notes" AS "Note"
   WHERE "Note"."requestId" = ANY($1::int4[])
   ORDER BY "Note"."id"

@@ -1,14 +1,16 @@
-SELECT "id", "name"
+SELECT "Room"."id", "Room"."name"
   FROM "Rooms" AS "Room"
   ORDER BY "Room"."id"
+  LIMIT $1::int8
 -- 0 rows
 
-SELECT "id", "name"
+SELECT "Guest"."id", "Guest"."name"
   FROM "Guests" AS "Guest"
   ORDER BY "Guest"."id"
+  LIMIT $1::int8
 -- 1 rows
 
-SELECT "id", "nights", "Stay"."guestId" AS "livegraft owner"
+SELECT "Stay"."id", "Stay"."nights", "Stay"."guestId"
   FROM "Stays" AS "Stay"
   WHERE "Stay"."guestId" = ANY($1::int4[])
   ORDER BY "Stay"."id"

@@ -1,5 +1,6 @@
-SELECT "id", "title"
+SELECT "Request"."id", "Request"."title"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 

@@ -1,9 +1,10 @@
-SELECT "id", "label"
+SELECT "Shelf"."id", "Shelf"."label"
   FROM "shelves" AS "Shelf"
   ORDER BY "Shelf"."id"
+  LIMIT $1::int8
 -- 2 rows
 
-SELECT "id", "title", "pages", "language", "Book"."shelfId" AS "livegraft owner"
+SELECT "Book"."id", "Book"."title", "Book"."pages", "Book"."language", "Book"."shelfId"
   FROM "Books" AS "Book"
   WHERE "Book"."shelfId" = ANY($1::int4[])
   ORDER BY "Book"."id"

@@ -1,5 +1,6 @@
-SELECT "id", "title", "price"
+SELECT "Request"."id", "Request"."title", "Request"."price"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 

@@ -1,10 +1,11 @@
-SELECT "Request"."id", "Request"."title", "Request"."status", "Request"."priority", "Request"."price", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name"
+SELECT "Request"."id", "Request"."title", "Request"."status", "Request"."priority", "Request"."price", "tenant"."id", "tenant"."name"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "id", "text", "Note"."requestId" AS "livegraft owner"
+SELECT "Note"."id", "Note"."text", "Note"."requestId"
   FROM "Notes" AS "Note"
   WHERE "Note"."requestId" = ANY($1::int4[])
   ORDER BY "Note"."id"

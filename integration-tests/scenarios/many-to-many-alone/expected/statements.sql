@@ -1,12 +1,13 @@
-SELECT "id"
+SELECT "Request"."id"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "Tag"."id", "Tag"."label", "RequestTag"."RequestId" AS "RequestTag.RequestId", "RequestTag"."TagId" AS "RequestTag.TagId"
+SELECT "Tag"."id", "Tag"."label", "Tag through"."RequestId"
   FROM "Tags" AS "Tag"
-  INNER JOIN "RequestTag" AS "RequestTag" ON "Tag"."id" = "RequestTag"."TagId"
-  WHERE "RequestTag"."RequestId" = ANY($1::int4[])
+  INNER JOIN "RequestTag" AS "Tag through" ON "Tag through"."TagId" = "Tag"."id"
+  WHERE "Tag through"."RequestId" = ANY($1::int4[])
   ORDER BY "Tag"."id"
 -- 3 rows
 

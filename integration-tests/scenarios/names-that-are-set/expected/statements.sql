@@ -1,7 +1,8 @@
-SELECT "Plant"."id", "Plant"."isRare", "Plant"."name", "Plant"."label", "flower"."id" AS "flower.id", "flower"."color" AS "flower.color", "root"."id" AS "root.id", "root"."color" AS "root.color"
+SELECT "Plant"."id", "Plant"."isRare", "Plant"."name", "Plant"."label", "flower"."id", "flower"."color", "root"."id", "root"."color"
   FROM "Plants" AS "Plant"
-  LEFT OUTER JOIN "Flowers" AS "flower" ON "Plant"."flowerId" = "flower"."id"
-  LEFT OUTER JOIN "Roots" AS "root" ON "Plant"."rootId" = "root"."id"
+  LEFT OUTER JOIN "Flowers" AS "flower" ON "flower"."id" = "Plant"."flowerId"
+  LEFT OUTER JOIN "Roots" AS "root" ON "root"."id" = "Plant"."rootId"
   ORDER BY "Plant"."id"
+  LIMIT $1::int8
 -- 2 rows
 

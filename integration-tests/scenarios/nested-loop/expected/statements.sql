@@ -1,18 +1,19 @@
-SELECT "id", "name"
+SELECT "Author"."id", "Author"."name"
   FROM "Authors" AS "Author"
   ORDER BY "Author"."name" DESC, "Author"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "id", "title", "year", "Book"."AuthorId" AS "livegraft owner"
+SELECT "Book"."id", "Book"."title", "Book"."year", "Book"."AuthorId"
   FROM "Books" AS "Book"
   WHERE "Book"."AuthorId" = ANY($1::int4[])
   ORDER BY "Book"."id"
 -- 3 rows
 
-SELECT "Tag"."id", "Tag"."label", "BookTag"."BookId" AS "BookTag.BookId", "BookTag"."TagId" AS "BookTag.TagId"
+SELECT "Tag"."id", "Tag"."label", "Tag through"."BookId"
   FROM "Tags" AS "Tag"
-  INNER JOIN "BookTag" AS "BookTag" ON "Tag"."id" = "BookTag"."TagId"
-  WHERE "BookTag"."BookId" = ANY($1::int4[])
+  INNER JOIN "BookTag" AS "Tag through" ON "Tag through"."TagId" = "Tag"."id"
+  WHERE "Tag through"."BookId" = ANY($1::int4[])
   ORDER BY "Tag"."id"
 -- 3 rows
 

@@ -1,10 +1,11 @@
-SELECT "Request"."id", "Request"."title", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name", "tenant"."email" AS "tenant.email"
+SELECT "Request"."id", "Request"."title", "tenant"."id", "tenant"."name", "tenant"."email"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "id", "title", "Request"."tenantId" AS "livegraft owner"
+SELECT "Request"."id", "Request"."title", "Request"."tenantId"
   FROM "Requests" AS "Request"
   WHERE "Request"."tenantId" = ANY($1::int4[])
   ORDER BY "Request"."id"

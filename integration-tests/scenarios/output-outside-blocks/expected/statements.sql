@@ -1,7 +1,0 @@
-SELECT "id", "title", "price"
-  FROM "Requests" AS "Request"
-  WHERE "Request"."id" = $1::int4
-  ORDER BY "Request"."id"
-  LIMIT $2::int8
--- 1 rows
-

@@ -1,5 +1,6 @@
-SELECT "id", "openedAt", "price", "status", "title"
+SELECT "Request"."id", "Request"."openedAt", "Request"."price", "Request"."status", "Request"."title"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 

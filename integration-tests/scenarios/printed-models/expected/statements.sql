@@ -1,14 +1,15 @@
-SELECT "Request"."id", "property"."id" AS "property.id", "property"."street" AS "property.street", "property"."number" AS "property.number", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name", "tenant"."flat" AS "tenant.flat"
+SELECT "Request"."id", "property"."id", "property"."street", "property"."number", "tenant"."id", "tenant"."name", "tenant"."flat"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Properties" AS "property" ON "Request"."propertyId" = "property"."id"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  LEFT OUTER JOIN "Properties" AS "property" ON "property"."id" = "Request"."propertyId"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 2 rows
 
-SELECT "Tag"."id", "RequestTag"."RequestId" AS "RequestTag.RequestId", "RequestTag"."TagId" AS "RequestTag.TagId"
+SELECT "Tag"."id", "Tag through"."RequestId"
   FROM "Tags" AS "Tag"
-  INNER JOIN "RequestTag" AS "RequestTag" ON "Tag"."id" = "RequestTag"."TagId"
-  WHERE "RequestTag"."RequestId" = ANY($1::int4[])
+  INNER JOIN "RequestTag" AS "Tag through" ON "Tag through"."TagId" = "Tag"."id"
+  WHERE "Tag through"."RequestId" = ANY($1::int4[])
   ORDER BY "Tag"."id"
 -- 2 rows
 

@@ -1,5 +1,6 @@
-SELECT "id", "openedAt"
+SELECT "Request"."id", "Request"."openedAt"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 

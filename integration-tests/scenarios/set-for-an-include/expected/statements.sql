@@ -1,13 +1,14 @@
-SELECT "Request"."id", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name"
+SELECT "Request"."id", "tenant"."id", "tenant"."name"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "Tag"."id", "Tag"."label", "RequestTag"."RequestId" AS "RequestTag.RequestId", "RequestTag"."TagId" AS "RequestTag.TagId"
+SELECT "Tag"."id", "Tag"."label", "Tag through"."RequestId"
   FROM "Tags" AS "Tag"
-  INNER JOIN "RequestTag" AS "RequestTag" ON "Tag"."id" = "RequestTag"."TagId"
-  WHERE "RequestTag"."RequestId" = ANY($1::int4[])
+  INNER JOIN "RequestTag" AS "Tag through" ON "Tag through"."TagId" = "Tag"."id"
+  WHERE "Tag through"."RequestId" = ANY($1::int4[])
   ORDER BY "Tag"."id"
 -- 3 rows
 

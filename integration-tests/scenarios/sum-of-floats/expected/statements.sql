@@ -1,5 +1,6 @@
-SELECT "id", "price", "priority"
+SELECT "Request"."id", "Request"."price", "Request"."priority"
   FROM "Requests" AS "Request"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 

@@ -1,11 +1,13 @@
-SELECT "Request"."id", "Request"."status", "Request"."title", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name"
+SELECT "Request"."id", "Request"."status", "Request"."title", "tenant"."id", "tenant"."name"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
   ORDER BY "Request"."id"
+  LIMIT $1::int8
 -- 3 rows
 
-SELECT "id", "label"
+SELECT "Tag"."id", "Tag"."label"
   FROM "Tags" AS "Tag"
   ORDER BY "Tag"."id"
+  LIMIT $1::int8
 -- 2 rows
 

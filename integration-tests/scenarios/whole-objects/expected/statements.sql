@@ -1,8 +1,7 @@
-SELECT "Request"."id", "Request"."title", "Request"."status", "Request"."priority", "Request"."price", "Request"."openedAt", "Request"."tenantId", "tenant"."id" AS "tenant.id", "tenant"."name" AS "tenant.name", "tenant"."email" AS "tenant.email", "tenant"."floor" AS "tenant.floor"
+SELECT "Request"."id", "tenant"."id", "tenant"."name", "tenant"."email", "tenant"."floor"
   FROM "Requests" AS "Request"
-  LEFT OUTER JOIN "Tenants" AS "tenant" ON "Request"."tenantId" = "tenant"."id"
-  WHERE "Request"."id" = $1::int4
+  LEFT OUTER JOIN "Tenants" AS "tenant" ON "tenant"."id" = "Request"."tenantId"
+  WHERE "Request"."id" = ANY($1::int4[])
   ORDER BY "Request"."id"
-  LIMIT $2::int8
 -- 1 rows
 

@@ -1,0 +1,11 @@
+import type { AnnotationField, ModelType } from '../schema/modelType.ts';
+
+/** Under which name a row has an annotation: those of a QuerySet have one that no field can have. */
+export function rowKeyOf({ name, adHoc }: Pick<AnnotationField, 'name' | 'adHoc'>): string {
+  return adHoc ? `annotation ${name}` : name;
+}
+
+/** Under which name a row has a stored value: a computed member of the same name stands in its own place. */
+export function storedKeyOf(type: ModelType, name: string): string {
+  return type.fields.get(name)?.kind === 'computed' ? `stored ${name}` : name;
+}
