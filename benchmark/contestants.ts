@@ -10,6 +10,7 @@ import { FetchScope } from '../src/data/fetchScope.ts';
 import { objects, type QuerySetVariables } from '../src/data/querySet.ts';
 import { selectionOf } from '../src/data/selection.ts';
 import { ownerName } from '../src/data/selectPlan.ts';
+import { policyFor } from '../src/data/visibility.ts';
 import { Diagnostics } from '../src/diagnostics.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../src/schema/modelType.ts';
 import { createModelSchema, rootFieldsOf } from '../src/schema/typeDefinitions.ts';
@@ -156,7 +157,8 @@ function operationOf({ schema, operation, variables }: Page): Candidate {
     name: 'Livegraft, operation',
     async run() {
       const execution = compiledOperationOf(schema, operation);
-      return dataOf(await execution({ ...variables }, { viewer: null })).data[operation.variable];
+      const page = { scope: new FetchScope(policyFor(null)) };
+      return dataOf(await execution({ ...variables }, { viewer: null, page })).data[operation.variable];
     },
   };
 }

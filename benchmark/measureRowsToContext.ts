@@ -89,8 +89,14 @@ const shapes: Readonly<Record<string, Shape>> = {
 export async function measureRowsToContext(options: RowsToContextOptions): Promise<RowsToContext> {
   const { url, rounds = 200, warmUpMs = 500, sizes = [100, 1_000], onRound = () => {} } = options;
   const { shapes: wanted = Object.keys(shapes), challengers = () => [] } = options;
-  // One connection, so that all use the same.
-  const sequelize = new Sequelize(url, { logging: false, define: { underscored: true }, pool: { max: 1 } });
+  // One connection, so that all use the same; with a time limit of the application's own, so that nobody sets one.
+  const dialectOptions = { statement_timeout: 60_000 };
+  const sequelize = new Sequelize(url, {
+    logging: false,
+    define: { underscored: true },
+    pool: { max: 1 },
+    dialectOptions,
+  });
   try {
     const models = defineModels(sequelize);
     await fillTables(models, Math.max(...sizes));

@@ -13,7 +13,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LivegraftError, toError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
 import type { Operation } from '../selection/buildOperation.ts';
-import type { FetchContext } from './executableSchema.ts';
+import { executingSchema, type FetchContext } from './executableSchema.ts';
 
 /** An operation that is compiled once and run with other variables each time. */
 export type CompiledOperation = (
@@ -41,7 +41,7 @@ export function compileOperation(
   document: DocumentNode,
   operationName?: string,
 ): CompiledOperation {
-  const compiled = compileQuery(schema, withOpaqueVariables(document), operationName, {
+  const compiled = compileQuery(executingSchema(schema, document), withOpaqueVariables(document), operationName, {
     disableLeafSerialization: true,
   });
   if (!isCompiledQuery(compiled)) {
@@ -50,6 +50,8 @@ export function compileOperation(
   }
   const { variableDefinitions = [] } = getOperationAST(document, operationName)!;
   return async (variables, context) => {
+    // a QuerySet's variables are coerced when it is made
+    if (context.page) return compiled.query(undefined, context, variables);
     const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
     return coerced ? compiled.query(undefined, context, coerced) : { errors };
   };

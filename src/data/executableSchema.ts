@@ -1,5 +1,6 @@
-import { makeExecutableSchema } from '@graphql-tools/schema';
+import { addResolversToSchema, makeExecutableSchema } from '@graphql-tools/schema';
 import {
+  type DocumentNode,
   type FieldNode,
   GraphQLError,
   type GraphQLFieldResolver,
@@ -8,7 +9,9 @@ import {
   GraphQLScalarType,
   type GraphQLSchema,
   getArgumentValues,
+  isObjectType,
   Kind,
+  type SelectionSetNode,
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
@@ -90,15 +93,59 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
   return makeExecutableSchema({ typeDefs, resolvers: { Query, ...rows, ...scalarResolvers } });
 }
 
-function rowResolvers(type: ModelType): Record<string, GraphQLFieldResolver<Row, FetchContext>> {
-  const many = [...type.fields.values()].filter(({ kind }) => kind === 'toMany');
-  return {
-    annotation: (row, { name }) => row[rowKeyOf({ name, adHoc: true })] ?? null,
-    ...Object.fromEntries(many.map(({ name }) => [name, resolveMany])),
-  };
+/** Schemas with lists that are read off their rows by name. */
+const withPlainLists = new WeakMap<GraphQLSchema, GraphQLSchema>();
+
+/** What executes a document: where it gives lists no arguments, they need no resolver, which would cost a fifth of reading them. */
+export function executingSchema(schema: GraphQLSchema, document: DocumentNode): GraphQLSchema {
+  if (hasListArguments(document)) return schema;
+  let plain = withPlainLists.get(schema);
+  if (!plain) {
+    plain = addResolversToSchema({ schema, resolvers: withoutListResolvers(schema) });
+    withPlainLists.set(schema, plain);
+  }
+  return plain;
 }
 
-function resolveMany(row: Row, _: unknown, _context: FetchContext, { fieldNodes }: GraphQLResolveInfo): unknown {
+function withoutListResolvers(schema: GraphQLSchema) {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return Object.fromEntries(
+    types.map((type) => {
+      const lists = Object.values(type.getFields()).filter(({ resolve }) => resolve === resolveList);
+      return [type.name, Object.fromEntries(lists.map(({ name }) => [name, { resolve: undefined }]))];
+    }),
+  );
+}
+
+/** Whether any field but those of the root has arguments; those of an annotation say its name. */
+function hasListArguments({ definitions }: DocumentNode): boolean {
+  return definitions.some((definition) => {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) return haveArguments(definition.selectionSet);
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return false;
+    return definition.selectionSet.selections.some(
+      (root) => 'selectionSet' in root && haveArguments(root.selectionSet),
+    );
+  });
+}
+
+function haveArguments(selectionSet: SelectionSetNode | undefined): boolean {
+  return (selectionSet?.selections ?? []).some((node) => {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return false; // its definition is looked at by itself
+    const hasOwn = node.kind === Kind.FIELD && node.name.value !== 'annotation' && !!node.arguments?.length;
+    return hasOwn || haveArguments(node.selectionSet);
+  });
+}
+
+function resolveAnnotation(row: Row, { name }: { name: string }): unknown {
+  return row[rowKeyOf({ name, adHoc: true })] ?? null;
+}
+
+function rowResolvers(type: ModelType): Record<string, GraphQLFieldResolver<Row, FetchContext>> {
+  const many = [...type.fields.values()].filter(({ kind }) => kind === 'toMany');
+  return { annotation: resolveAnnotation, ...Object.fromEntries(many.map(({ name }) => [name, resolveList])) };
+}
+
+function resolveList(row: Row, _: unknown, _context: FetchContext, { fieldNodes }: GraphQLResolveInfo): unknown {
   return row[associationName(fieldNodes[0]!)];
 }
 
