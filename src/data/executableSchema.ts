@@ -153,7 +153,9 @@ const scopes = new WeakMap<FetchContext, FetchScope>();
 
 /** What one page or request reads together. */
 export function scopeOf(context: FetchContext): FetchScope {
-  let scope = context.page?.scope ?? scopes.get(context);
+  const { page } = context;
+  if (page?.hatches?.transaction) return new FetchScope(page.scope.policy, page.hatches.transaction);
+  let scope = page?.scope ?? scopes.get(context);
   if (!scope) {
     scope = new FetchScope(policyFor(context.viewer));
     scopes.set(context, scope);

@@ -1,6 +1,13 @@
 import type { Association, Model } from 'sequelize';
 import { JitCache } from '../jitCache.ts';
-import { type ColumnField, type ModelType, modelTypeOf, type ToOneField, throughOf } from '../schema/modelType.ts';
+import {
+  type ColumnField,
+  type ModelClass,
+  type ModelType,
+  modelTypeOf,
+  type ToOneField,
+  throughOf,
+} from '../schema/modelType.ts';
 import type { Where } from '../schema/where.ts';
 import type { Row } from './computedMembers.ts';
 import { buildComputation, buildEdge, buildFetchPlan, type Edge, type FetchPlan } from './fetchPlan.ts';
@@ -76,7 +83,9 @@ function buildKnownRowsPlan(selection: Selection): KnownRowsPlan {
     const mustSee = scope.policy !== null && !scope.policy.seesAll(type);
     const asked = mustSee ? rows.filter((_, index) => !instances[index]!.isNewRecord) : incomplete;
     if (asked.length === 0) return rows.map(() => true);
-    const found = await completionFor(missing).fetch({ where: keyCondition(type, asked) }, scope, readArguments);
+    // they were found already, in a default scope or without it
+    const wanted = { where: keyCondition(type, asked), unscoped: true, withDeleted: instances.some(isMarkedDeleted) };
+    const found = await completionFor(missing).fetch(wanted, scope, readArguments);
     const byKey = new Map(found.map((row) => [keyOf(type, row), row]));
     for (const row of asked) {
       const stored = Object.entries(byKey.get(keyOf(type, row)) ?? {});
@@ -161,6 +170,10 @@ function seesTies(association: Association, { policy }: FetchScope): boolean {
 function isAsStored(instance: Model, { name, association }: ToOneField): boolean {
   const key = sourceKeyOf(association);
   return loadedOf(instance, name) === undefined && !instance.isNewRecord && instance.changed(key as never) !== true;
+}
+
+function isMarkedDeleted(instance: Model): boolean {
+  return (instance.constructor as ModelClass).options.paranoid === true && instance.isSoftDeleted();
 }
 
 function loadedOf(instance: Model, name: string): Model | readonly Model[] | null | undefined {

@@ -157,6 +157,13 @@ describe('instances', () => {
     expect(lines).toEqual([{ level: 40, view: 'PageView', name: 'passes', missing: 1, msg: 'rows are gone' }]);
   });
 
+  it('that are marked as deleted are shown where they were found so', async () => {
+    const which = { where: { name: 'Dee' }, attributes: ['id', 'deletedAt'] };
+    const dee = await Guest.findOne({ ...which, paranoid: false });
+    const { context } = await load('{{ guest.name }}', { guest: dee });
+    expect(context).toEqual({ guest: { id: dee!.id, name: 'Dee' } });
+  });
+
   it('may have keys of two columns', async () => {
     const closings = await Closing.findAll({ attributes: ['houseId', 'day'], order: [['day', 'DESC'], 'houseId'] });
     const { context, statements } = await load(
@@ -282,6 +289,21 @@ describe('data that holds rows', () => {
     ],
   ])('is refused with %s', async (_, run, message) => {
     await expect(run()).rejects.toThrow(expect.objectContaining({ message }));
+  });
+});
+
+describe('a QuerySet of a transaction', () => {
+  it('shows what the transaction has done and nobody else sees', async () => {
+    const transaction = await House.sequelize!.transaction();
+    try {
+      await House.create({ name: 'Unfinished', city: null }, { transaction });
+      const houses = objects(House).where({ name: 'Unfinished' });
+      const values = { inside: houses.using(transaction), outside: houses };
+      const { context } = await load('{% for h in inside %}{{ h.name }}{% endfor %}{{ outside | length }}', values);
+      expect(context).toMatchObject({ inside: [{ name: 'Unfinished' }], outside: 0 });
+    } finally {
+      await transaction.rollback();
+    }
   });
 });
 
