@@ -67,7 +67,7 @@ export class FetchScope {
     } finally {
       this.#running -= 1;
       // after those who waited for this statement have asked for what they need next
-      if (this.#running === 0) setImmediate(() => this.#runWaiting());
+      if (this.#running === 0 && this.#waiting.length > 0) setImmediate(() => this.#runWaiting());
     }
   }
 
