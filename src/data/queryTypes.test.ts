@@ -26,6 +26,7 @@ const annotated = () =>
     first: Min<Date | null>('stays.days'),
     any: Exists('stays'),
     kind: caseWhen([when({ size: 1 }, 'small')], { otherwise: 'large' }),
+    rank: caseWhen([when({ size: 1 }, 1)]),
     text: Concat('title', '!'),
     rent: Coalesce(F<string>('rent'), 0),
     sum: F<number>('size').plus(1),
@@ -49,6 +50,7 @@ describe('a QuerySet in TypeScript', () => {
     expectTypeOf<Row['first']>().toEqualTypeOf<Date | null>();
     expectTypeOf<Row['any']>().toEqualTypeOf<boolean>();
     expectTypeOf<Row['kind']>().toEqualTypeOf<string>();
+    expectTypeOf<Row['rank']>().toEqualTypeOf<number | null>();
     expectTypeOf(caseWhen([when({ size: 1 }, 1)])).toEqualTypeOf<Expression<number | null>>();
     expectTypeOf<Row['text']>().toEqualTypeOf<string>();
     expectTypeOf<Row['sum']>().toEqualTypeOf<number>();

@@ -71,7 +71,9 @@ type KnownCondition<M extends Model, A extends Annotations> = {
   readonly [K in keyof Attributes<M>]?: AttributeCondition<M, K>;
 } & { readonly [K in ToOneName<M>]?: Condition<OneOf<M, K>> | null } & {
   readonly [K in ToManyName<M>]?: ManyCondition<ManyOf<M, K>>;
-} & { readonly [K in keyof A & string]?: unknown } & { readonly [path: `${string}.${string}`]: unknown } & {
+} & { readonly [K in `${ToManyName<M>}Count`]?: unknown } & { readonly [K in keyof A & string]?: unknown } & {
+  readonly [path: `${string}.${string}`]: unknown;
+} & {
   readonly [Op.and]?: Conditions<M, A>;
   readonly [Op.or]?: Conditions<M, A>;
   readonly [Op.not]?: Conditions<M, A>;

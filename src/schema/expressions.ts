@@ -75,10 +75,15 @@ export interface When<Value = unknown> {
  *
  * `caseWhen([when({ priority: 'urgent' }, 0), when({ priority: 'high' }, 1)], { otherwise: 9 })`
  */
-export function caseWhen<T extends Operand, O extends Operand = null>(
+export function caseWhen<T extends Operand>(branches: readonly When<T>[]): Expression<ValueOf<T> | null>;
+export function caseWhen<T extends Operand, O extends Operand>(
   branches: readonly When<T>[],
-  { otherwise = null as O }: { otherwise?: O } = {},
-): Expression<ValueOf<T> | ValueOf<O>> {
+  options: { readonly otherwise: O },
+): Expression<ValueOf<T> | ValueOf<O>>;
+export function caseWhen(
+  branches: readonly When<Operand>[],
+  { otherwise = null }: { readonly otherwise?: Operand } = {},
+): Expression {
   if (branches.length === 0) throw new TypeError('caseWhen needs at least one branch, but got an empty list.');
   return new Expression({ kind: 'case', branches, otherwise });
 }
