@@ -17,13 +17,12 @@ import {
 } from 'graphql';
 import { LivegraftError } from '../errors.ts';
 import { registerJitCache } from '../jitCache.ts';
-import { log } from '../log.ts';
 import { annotatedType, type ModelType } from '../schema/modelType.ts';
 import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
 import { aggregateRows, countAll } from './aggregateRows.ts';
 import type { Row } from './computedMembers.ts';
 import { databaseSettings } from './databaseSettings.ts';
-import { buildFetchPlan, type FetchPlan } from './fetchPlan.ts';
+import { buildFetchPlan, type FetchPlan, reportCut } from './fetchPlan.ts';
 import { FetchScope, type ReadArguments } from './fetchScope.ts';
 import { scopeOptions } from './ownConditions.ts';
 import { type AnnotationInput, annotatedTwice, type Hatches, type RowsWanted } from './rowsWanted.ts';
@@ -154,10 +153,13 @@ const scopes = new WeakMap<FetchContext, FetchScope>();
 /** What one page or request reads together. */
 export function scopeOf(context: FetchContext): FetchScope {
   const { page } = context;
-  if (page?.hatches?.transaction) return new FetchScope(page.scope.policy, page.hatches.transaction);
+  if (page?.hatches?.transaction) {
+    const { transaction } = page.hatches;
+    return new FetchScope(page.scope.policy, { transaction, listRows: page.scope.listRows });
+  }
   let scope = page?.scope ?? scopes.get(context);
   if (!scope) {
-    scope = new FetchScope(policyFor(context.viewer));
+    scope = new FetchScope(policyFor(context.viewer), { listRows: databaseSettings().listRows });
     scopes.set(context, scope);
   }
   return scope;
@@ -196,7 +198,7 @@ function limitedList(type: ModelType, wanted: RowsWanted, page: PageRequest | un
 function cutList(type: ModelType, rows: Row[], limited: RowsWanted, wanted: RowsWanted): Row[] {
   if (limited === wanted || rows.length < limited.limit!) return rows;
   const most = limited.limit! - 1;
-  log().warn({ code: 'LG3040', model: type.name }, `A list of ${type.name} without a limit was cut at ${most} rows.`);
+  reportCut(type, most);
   return rows.slice(0, most);
 }
 

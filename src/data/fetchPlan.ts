@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { log } from '../log.ts';
 import type { ComputedField, ModelClass, ModelType, StrField } from '../schema/modelType.ts';
 import { compileOrder } from './compileOrder.ts';
 import { compileComputed, type Row } from './computedMembers.ts';
@@ -182,8 +183,10 @@ export function buildEdge(source: ModelType, name: string, { field, node, select
       const name = takesArguments ? `${identity} ${scope.numberOf(readArguments)}` : identity;
       return scope.load(name, keys, async (all) => {
         const rows = await readRows(target, select, write(all, wanted, scope.policy), scope);
-        await complete?.(rows, scope, readArguments);
-        return groupByOwner(rows);
+        const lists = groupByOwner(rows);
+        const isCut = typeof wanted.limit !== 'number' && cutLists(target, lists, scope.listRows);
+        await complete?.(isCut ? [...lists.values()].flat() : rows, scope, readArguments);
+        return lists;
       });
     },
   };
@@ -193,7 +196,20 @@ function hasArguments({ associations }: Selection): boolean {
   return [...associations.values()].some(({ node, selection }) => node !== null || hasArguments(selection));
 }
 
-function groupByOwner(rows: readonly Row[]): RowsByKey {
+/** Leaves out of each list what is beyond a number of rows, and says so. */
+function cutLists(type: ModelType, lists: ReadonlyMap<unknown, Row[]>, most: number): boolean {
+  const long = [...lists.values()].filter(({ length }) => length > most);
+  for (const list of long) list.length = most;
+  if (long.length > 0) reportCut(type, most);
+  return long.length > 0;
+}
+
+/** Says in the log that a list has more rows than are shown. */
+export function reportCut({ name }: ModelType, most: number): void {
+  log().warn({ code: 'LG3040', model: name }, `A list of ${name} without a limit was cut at ${most} rows.`);
+}
+
+function groupByOwner(rows: readonly Row[]): Map<unknown, Row[]> {
   const lists = new Map<unknown, Row[]>();
   for (const row of rows) {
     const list = lists.get(row[ownerName]);

@@ -13,6 +13,11 @@ type Loader = DataLoader<readonly unknown[], RowsByKey>;
 /** What the arguments of an association's field ask for, where it has any. */
 export type ReadArguments = (node: FieldNode, typeName: string) => RowsWanted;
 
+export interface FetchScopeOptions {
+  readonly transaction?: Transaction | null;
+  readonly listRows?: number;
+}
+
 /**
  * What one update of a page, or one request, reads: for whom, in which transaction, and which associations are asked for
  * at the same time, so that variables and resolvers that want the same of different rows share a statement.
@@ -20,14 +25,20 @@ export type ReadArguments = (node: FieldNode, typeName: string) => RowsWanted;
 export class FetchScope {
   readonly policy: Policy | null;
   readonly transaction: Transaction | null;
+  /** How many rows a list has that sets no limit. */
+  readonly listRows: number;
   readonly #loaders = new Map<string, Loader>();
   readonly #operations = new Map<ReadArguments, number>();
   #running = 0;
   #waiting: (() => void)[] = [];
 
-  constructor(policy: Policy | null, transaction: Transaction | null = null) {
+  constructor(
+    policy: Policy | null,
+    { transaction = null, listRows = Number.POSITIVE_INFINITY }: FetchScopeOptions = {},
+  ) {
     this.policy = policy;
     this.transaction = transaction;
+    this.listRows = listRows;
   }
 
   /**

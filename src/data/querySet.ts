@@ -341,7 +341,7 @@ export class QuerySet<M extends Model = Model, A extends Annotations = AnyAnnota
 
   #scope(transaction = this.#parts.hatches.transaction): FetchScope {
     const { policy } = this.#parts;
-    return new FetchScope(policy === undefined ? currentPolicy() : policy, transaction ?? null);
+    return new FetchScope(policy === undefined ? currentPolicy() : policy, { transaction: transaction ?? null });
   }
 
   #wanted(): RowsWanted & Hatches {

@@ -26,7 +26,7 @@ export async function* readKeysInParts(
   const own = scope.transaction ? null : await sequelize.transaction({ isolationLevel: 'REPEATABLE READ' as never });
   const transaction = scope.transaction ?? own!;
   const select = buildSelectPlan(emptySelection(type));
-  const { text, values } = writeRows(type, select, wanted, new FetchScope(scope.policy, transaction));
+  const { text, values } = writeRows(type, select, wanted, new FetchScope(scope.policy, { transaction }));
   const cursor = `lg_cursor_${++cursors}`;
   try {
     await runStatement(sequelize, once(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`), values, { transaction });

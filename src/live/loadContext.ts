@@ -39,7 +39,11 @@ export async function loadContext(
   values: RenderContext,
   options: ContextOptions,
 ): Promise<RenderContext> {
-  const loading: Loading = { page, scope: new FetchScope(policyFor(options.viewer)), ...options };
+  const loading: Loading = {
+    page,
+    scope: new FetchScope(policyFor(options.viewer), { listRows: databaseSettings().listRows }),
+    ...options,
+  };
   return loadEntries(loading, values, page.paths, []);
 }
 

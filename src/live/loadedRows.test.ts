@@ -391,6 +391,22 @@ describe('a list without a limit', () => {
     expect(await objects(Room).all()).toHaveLength(4);
   });
 
+  it('of each row is cut too, and its count stays true; code reads all of it', async () => {
+    configureDatabase({ listRows: 1 });
+    const template = '{{ house.roomsCount }}{% for r in house.rooms %}{{ r.title }}{% endfor %}';
+    const { context } = await load(template, { house: objects(House).get({ name: 'Elm' }) });
+    const [house] = await objects(House).where({ name: 'Elm' }).with('rooms').all();
+    expect(house!.rooms!.length).toBeGreaterThan(1);
+    expect(context.house).toEqual({
+      id: house!.id,
+      roomsCount: house!.rooms!.length,
+      rooms: [{ id: house!.rooms![0]!.id, title: house!.rooms![0]!.title }],
+    });
+    expect(lines).toEqual([
+      { level: 40, code: 'LG3040', model: 'Room', msg: 'A list of Room without a limit was cut at 1 rows.' },
+    ]);
+  });
+
   it('is whole where it is no longer than that', async () => {
     configureDatabase({ listRows: 4 });
     const { context, statements } = await load('{{ rooms.first.title }}{{ rooms_count }}', { rooms: objects(Room) });
