@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { execute, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { createYoga } from 'graphql-yoga';
 import type pg from 'pg';
 import type { FindOptions, IncludeOptions, Sequelize } from 'sequelize';
 import { compiledOperationOf, dataOf } from '../src/data/compiledOperation.ts';
@@ -15,6 +16,7 @@ import { Diagnostics } from '../src/diagnostics.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../src/schema/modelType.ts';
 import { createModelSchema, rootFieldsOf } from '../src/schema/typeDefinitions.ts';
 import { buildOperation, type Operation } from '../src/selection/buildOperation.ts';
+import { useLivegraft } from '../src/server/useLivegraft.ts';
 import { collectPaths } from '../src/template/collectPaths.ts';
 import { textTemplates } from '../src/template/templateSource.ts';
 import type { Contestant } from './interleave.ts';
@@ -56,7 +58,7 @@ export async function enterContestants(
   const page = readPage(reading);
   const plan = planOf(page);
   const wire = wireOf(page, await sentBy(reading.sequelize, plan.run));
-  const others = [plan, operationOf(page), ...sequelizeOf(page), ...challengers(reading)];
+  const others = [plan, operationOf(page), yogaOf(page), ...sequelizeOf(page), ...challengers(reading)];
   await assertSameData(page, wire, others);
   const entered: NamedContestant[] = [];
   for (const contestant of [...wire, ...others]) {
@@ -159,6 +161,22 @@ function operationOf({ schema, operation, variables }: Page): Candidate {
       const execution = compiledOperationOf(schema, operation);
       const page = { scope: new FetchScope(policyFor(null)) };
       return dataOf(await execution({ ...variables }, { viewer: null, page })).data[operation.variable];
+    },
+  };
+}
+
+/** A request for the same operation over HTTP's door, from JSON to JSON. */
+function yogaOf({ schema, operation, variables }: Page): Candidate {
+  const limits = { maxCost: Number.POSITIVE_INFINITY };
+  const yoga = createYoga({ schema, plugins: [useLivegraft({ development: false, limits })], logging: false });
+  const body = JSON.stringify({ query: operation.text, variables });
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  return {
+    name: 'Livegraft, Yoga request',
+    async run() {
+      const answer = await yoga.fetch('http://benchmark.test/graphql', request);
+      const { data } = (await answer.json()) as { data: Record<string, unknown> };
+      return data[operation.variable];
     },
   };
 }

@@ -13,8 +13,14 @@ export function ratioTable({ node, postgresql, rounds, readings }: RowsToContext
     `${name} ÷ Livegraft, operation`,
     ...readings.map((reading) => shown(ratioOf(reading, name)! / ratioOf(reading, 'Livegraft, operation')!)),
   ]);
+  const served = [
+    'graphql-js over findAll ÷ Livegraft, Yoga request',
+    ...readings.map((reading) =>
+      shown(ratioOf(reading, 'graphql-js over findAll')! / ratioOf(reading, 'Livegraft, Yoga request')!),
+    ),
+  ];
   const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
-  const table = [head, rule, ...lines, ...compared, ...statements]
+  const table = [head, rule, ...lines, ...compared, served, ...statements]
     .map((cells) => `| ${cells.join(' | ')} |\n`)
     .join('');
   return `Medians of ${rounds} rounds over the bare wire's, on Node ${node} and PostgreSQL ${postgresql}.\n\n${table}`;

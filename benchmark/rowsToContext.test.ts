@@ -16,13 +16,20 @@ test('all contestants give the same data, Livegraft in a statement and one for e
       'pg, arrays of text': 1,
       'Livegraft, plan': 1,
       'Livegraft, operation': 1,
+      'Livegraft, Yoga request': 1,
       'findAll, raw and nest': 1,
       'findAll, toJSON': 1,
       'graphql-js over findAll': 1,
     };
     // 20 requests with their properties; of the 18 with a tenant, the tenant and the user
     const lazy = { ...single, 'findAll, lazy getters': 1 + 20 + 18 + 18 };
-    const three = { 'bare wire': 3, 'pg, arrays of text': 3, 'Livegraft, plan': 3, 'Livegraft, operation': 3 };
+    const three = {
+      'bare wire': 3,
+      'pg, arrays of text': 3,
+      'Livegraft, plan': 3,
+      'Livegraft, operation': 3,
+      'Livegraft, Yoga request': 3,
+    };
     const lists = { ...three, 'findAll, toJSON': 1, 'graphql-js over findAll': 1 };
     expect(Object.fromEntries(statements)).toEqual({
       'narrow, 20 rows': lazy,

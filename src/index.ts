@@ -1,5 +1,6 @@
 export { type Configuration, configure } from './configure.ts';
 export type { DatabaseSettings } from './data/databaseSettings.ts';
+export { createLivegraftSchema } from './data/executableSchema.ts';
 export { type Order, objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
 export type { Condition } from './data/queryTypes.ts';
 export { asViewer } from './data/visibility.ts';
@@ -54,6 +55,8 @@ export {
   page,
   type Route,
 } from './server/app.ts';
+export type { GraphqlOptions } from './server/graphqlEndpoint.ts';
+export type { QueryLimits } from './server/queryLimits.ts';
 export {
   createSite,
   defaultLimits,
@@ -62,4 +65,5 @@ export {
   type SiteMetrics,
   type SiteOptions,
 } from './server/site.ts';
+export { type LivegraftPluginOptions, useLivegraft } from './server/useLivegraft.ts';
 export type { RenderContext } from './template/environment.ts';

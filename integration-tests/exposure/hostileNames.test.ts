@@ -6,6 +6,7 @@ import { createExecutableSchema } from '../../src/data/executableSchema.ts';
 import { configure } from '../../src/log.ts';
 import { createModelSchema } from '../../src/schema/typeDefinitions.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from '../../src/server/graphqlEndpoint.ts';
+import { noLimits } from '../graphql/noLimits.ts';
 import { createTestDatabase, type TestDatabase, testServers } from '../testDatabase.ts';
 import { errorsLogged, pollution } from './databaseLog.ts';
 import { createHotel, type Hotel } from './hotel.ts';
@@ -25,7 +26,13 @@ beforeAll(async () => {
   database = await createTestDatabase(testServers()[0]!);
   hotel = await createHotel(database.url);
   schema = createExecutableSchema(createModelSchema([hotel.Room, hotel.Guest, hotel.House]));
-  endpoint = createGraphqlEndpoint(schema, false);
+  endpoint = createGraphqlEndpoint(schema, {
+    development: false,
+    open: true,
+    introspection: true,
+    origins: [],
+    limits: noLimits,
+  })!;
 });
 afterAll(async () => {
   console.log(`${tried} hostile names and values: ${strings.length} strings, each at every place`);

@@ -13,6 +13,7 @@ import { configure } from '../../src/log.ts';
 import { createModelSchema } from '../../src/schema/typeDefinitions.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from '../../src/server/graphqlEndpoint.ts';
 import { textTemplates } from '../../src/template/templateSource.ts';
+import { noLimits } from '../graphql/noLimits.ts';
 import { createTestDatabase, type TestDatabase, testServers } from '../testDatabase.ts';
 import { type AllRows, BruteForce, loadAllRows } from './bruteForce.ts';
 import { inSequelize } from './conditions.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   all = await loadAllRows(sequelize);
   models.Property.visibleTo = (viewer: unknown) => (viewer === null ? true : inSequelize(visible));
   schema = createExecutableSchema(createModelSchema(Object.values(models)));
-  endpoint = createGraphqlEndpoint(schema, false);
+  endpoint = createGraphqlEndpoint(schema, { development: false, open: true, origins: [], limits: noLimits })!;
 });
 afterAll(async () => {
   await sequelize.close();

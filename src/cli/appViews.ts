@@ -1,10 +1,8 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { createExecutableSchema } from '../data/executableSchema.ts';
+import { createLivegraftSchema } from '../data/executableSchema.ts';
 import type { ViewClass } from '../live/liveView.ts';
-import type { ModelClass } from '../schema/modelType.ts';
-import { createModelSchema } from '../schema/typeDefinitions.ts';
 import type { App } from '../server/app.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
 import { type Vocabulary, vocabularyOf } from '../template/vocabulary.ts';
@@ -31,7 +29,7 @@ export async function loadViews(appFolder: string): Promise<AppViews> {
     load: folderTemplates(folder),
     vocabulary: vocabularyOf(app),
     views: viewsOf(app),
-    schema: () => createExecutableSchema(createModelSchema(Object.values(app.sequelize.models) as ModelClass[])),
+    schema: () => createLivegraftSchema(Object.values(app.sequelize.models)),
   };
 }
 

@@ -53,8 +53,8 @@ program
 
 program
   .command('generate')
-  .description('write schema/schema.graphql from the models')
-  .option('--check', 'write nothing; exit 1 if the file is not what it should be')
+  .description("write schema/: the models' SDL, the views' operations, the types of their contexts")
+  .option('--check', 'write nothing; exit 1 if a file is not what it should be')
   .action(async (options) => (await import('./generate.ts')).generate({ folder: program.opts().app, ...options }));
 
 program

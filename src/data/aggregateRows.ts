@@ -18,7 +18,7 @@ type Column = readonly [name: string, node: ExpressionNode];
 
 /**
  * What rows come to together, in one statement: `{ total: Sum('rent') }`, whatever limit is set. With expressions to group
- * by, there is one row for each of their different values, sorted by them.
+ * by, there is one row for each of their different values, sorted by them, of `maxGroups` at most.
  */
 export function aggregateRows(
   type: ModelType,
@@ -26,10 +26,14 @@ export function aggregateRows(
   values: Readonly<Record<string, ExpressionNode>>,
   by: readonly Column[],
   scope: FetchScope,
+  maxGroups?: number,
 ): Promise<Row[]> {
   const columns = [...by, ...Object.entries(values)];
   const groups = by.map((_, index) => index + 1).join(', ');
-  return read(type, wanted, columns, scope, () => (groups ? [`GROUP BY ${groups} ORDER BY ${groups}`] : []));
+  return read(type, wanted, columns, scope, (_, sql) => [
+    ...(groups ? [`GROUP BY ${groups} ORDER BY ${groups}`] : []),
+    ...(groups && maxGroups !== undefined ? [`LIMIT ${sql.bind(maxGroups, 'int8')}`] : []),
+  ]);
 }
 
 /** Values of rows, in their order, each combination once where they are to be distinct. */

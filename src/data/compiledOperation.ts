@@ -13,7 +13,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LivegraftError, toError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
 import type { Operation } from '../selection/buildOperation.ts';
-import { executingSchema, type FetchContext } from './executableSchema.ts';
+import { executingSchema, type FetchContext, modelTypesOf } from './executableSchema.ts';
 
 /** An operation that is compiled once and run with other variables each time. */
 export type CompiledOperation = (
@@ -26,7 +26,7 @@ const compiledOperations = new WeakMap<GraphQLSchema, JitCache<CompiledOperation
 
 /** A view's operation, compiled when it is first run. The key is its text, so it never runs another template's fields. */
 export function compiledOperationOf(schema: GraphQLSchema, { hash, document }: Operation): CompiledOperation {
-  const operations = compiledOperations.get(schema) ?? new JitCache(1_000);
+  const operations = compiledOperations.get(schema) ?? new JitCache('compiled operations', 1_000);
   compiledOperations.set(schema, operations);
   return operations.getOrMake(hash, () => compileOperation(schema, document));
 }
@@ -40,9 +40,10 @@ export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName?: string,
+  { hideSuggestions = false }: { readonly hideSuggestions?: boolean } = {},
 ): CompiledOperation {
   const compiled = compileQuery(executingSchema(schema, document), withOpaqueVariables(document), operationName, {
-    disableLeafSerialization: true,
+    disableLeafSerialization: modelTypesOf(schema) !== undefined,
   });
   if (!isCompiledQuery(compiled)) {
     return async (variableValues, contextValue) =>
@@ -52,7 +53,7 @@ export function compileOperation(
   return async (variables, context) => {
     // a QuerySet's variables are coerced when it is made
     if (context.page) return compiled.query(undefined, context, variables);
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
+    const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { hideSuggestions });
     return coerced ? compiled.query(undefined, context, coerced) : { errors };
   };
 }

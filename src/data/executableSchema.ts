@@ -15,10 +15,12 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
+import type { Model, ModelStatic } from 'sequelize';
 import { LivegraftError } from '../errors.ts';
 import { registerJitCache } from '../jitCache.ts';
-import { annotatedType, type ModelType } from '../schema/modelType.ts';
-import { type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
+import { annotatedType, type ModelClass, type ModelType } from '../schema/modelType.ts';
+import { createModelSchema, type ModelSchema, rootFieldsOf } from '../schema/typeDefinitions.ts';
+import { type AggregateArguments, aggregatesOf, readAggregates } from './aggregateField.ts';
 import { aggregateRows, countAll } from './aggregateRows.ts';
 import type { Row } from './computedMembers.ts';
 import { databaseSettings } from './databaseSettings.ts';
@@ -32,8 +34,8 @@ import { policyFor } from './visibility.ts';
 
 /** What resolvers are given beside their arguments: GraphQL's `contextValue`. */
 export interface FetchContext {
-  /** Who asks; null for nobody. */
-  readonly viewer: unknown;
+  /** Who asks; nobody where it is missing. */
+  readonly viewer?: unknown;
   /** What the page itself asks for; a client's operation has its arguments alone. */
   readonly page?: PageRequest;
 }
@@ -49,11 +51,20 @@ export interface PageRequest {
 
 type RootResolver = GraphQLFieldResolver<unknown, FetchContext, never>;
 
+/**
+ * Models as an executable GraphQL schema, for any server: lists, single rows and counts of each, with filters and orders. The
+ * context value of a request may have a `viewer`, who asks; without one nobody does. Throws LG2001 to LG2010 for models
+ * that cannot be described.
+ */
+export function createLivegraftSchema(models: readonly ModelStatic<Model>[]): GraphQLSchema {
+  return createExecutableSchema(createModelSchema(models as readonly ModelClass[]));
+}
+
 /** The models' schema with resolvers: each root field runs one plan that is made from its whole selection. */
 export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQLSchema {
   const Query: Record<string, RootResolver> = {};
   for (const type of types.values()) {
-    const { list, one, count } = rootFieldsOf(type);
+    const { list, one, count, aggregate } = rootFieldsOf(type);
     Query[list] = (_, { annotate, ...wanted }: ListArguments, context, info) =>
       fromClient(async () => {
         const plan = planOf(annotatedBy(type, annotate), info);
@@ -76,6 +87,12 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
         );
         return row!.count;
       });
+    Query[aggregate] = (_, { annotate, ...wanted }: AggregateArguments & ListArguments, context, info) =>
+      fromClient(async () => {
+        const asked = aggregatesOf(info.fieldNodes, info.fragments);
+        const hatches = context.page?.hatches ?? {};
+        return readAggregates(annotatedBy(type, annotate), { ...wanted, ...hatches }, asked, scopeOf(context));
+      });
     Query[one] = (_, args: Record<string, unknown>, context, info) =>
       fromClient(async () => {
         const { page } = context;
@@ -89,7 +106,25 @@ export function createExecutableSchema({ types, typeDefs }: ModelSchema): GraphQ
       });
   }
   const rows = Object.fromEntries([...types.values()].map((type) => [type.name, rowResolvers(type)]));
-  return makeExecutableSchema({ typeDefs, resolvers: { Query, ...rows, ...scalarResolvers } });
+  const resolvers = { Query: withContext(Query), ...rows, ...scalarResolvers };
+  const schema = makeExecutableSchema({ typeDefs, resolvers });
+  modelTypes.set(schema, types);
+  return schema;
+}
+
+/** Some servers give no context value where nothing was said about one. */
+function withContext(resolvers: Record<string, RootResolver>): Record<string, RootResolver> {
+  const wrapped = Object.entries(resolvers).map(([name, resolve]): [string, RootResolver] => {
+    return [name, (source, args, context, info) => resolve(source, args, context ?? {}, info)];
+  });
+  return Object.fromEntries(wrapped);
+}
+
+const modelTypes = new WeakMap<GraphQLSchema, ModelSchema['types']>();
+
+/** The types of the models that a schema is made of; undefined where it is not one of ours. */
+export function modelTypesOf(schema: GraphQLSchema): ModelSchema['types'] | undefined {
+  return modelTypes.get(schema);
 }
 
 /** Schemas with lists that are read off their rows by name. */
@@ -159,7 +194,7 @@ export function scopeOf(context: FetchContext): FetchScope {
   }
   let scope = page?.scope ?? scopes.get(context);
   if (!scope) {
-    scope = new FetchScope(policyFor(context.viewer), { listRows: databaseSettings().listRows });
+    scope = new FetchScope(policyFor(context.viewer ?? null), { listRows: databaseSettings().listRows });
     scopes.set(context, scope);
   }
   return scope;
@@ -228,6 +263,10 @@ interface ListArguments extends RowsWanted {
 let plans = new WeakMap<FieldNode, WeakMap<ModelType, FetchPlan>>();
 let planCount = 0;
 registerJitCache({
+  name: 'fetch plans of operations',
+  get size() {
+    return planCount;
+  },
   clear() {
     const dropped = planCount;
     plans = new WeakMap();

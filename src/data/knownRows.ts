@@ -48,7 +48,7 @@ function buildKnownRowsPlan(selection: Selection): KnownRowsPlan {
   }
   const annotations = [...selection.fields.values()].filter((field) => field.kind === 'annotation');
   const parts = [...selection.associations].map(([name, association]) => associationPart(type, name, association));
-  const completions = new JitCache<FetchPlan>(100);
+  const completions = new JitCache<FetchPlan>('fetch plans of instances', 100);
 
   /** A plan for fields that are missing, and for what they have one of. */
   function completionFor(missing: ReadonlySet<string>): FetchPlan {

@@ -377,7 +377,7 @@ export interface Order<M extends Model = Model, A extends Annotations = AnyAnnot
   readonly nulls?: 'FIRST' | 'LAST';
 }
 
-const plans = new JitCache<FetchPlan>(500);
+const plans = new JitCache<FetchPlan>('fetch plans of QuerySets', 500);
 
 /** The plan for instances, made once for a selection. */
 function planOf(selection: Selection): FetchPlan {

@@ -87,7 +87,7 @@ function compileVariable(
 ): Operation | null {
   const read = pathBelow(paths, path);
   if (!read) return null;
-  const cache = operations.get(schema) ?? new JitCache(1_000);
+  const cache = operations.get(schema) ?? new JitCache('operations', 1_000);
   operations.set(schema, cache);
   const key = JSON.stringify([hash, view.name, path, structureHashOf(type), cardinality]);
   const { operation, diagnostics: found } = cache.getOrMake(key, () => {

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { Model } from 'sequelize';
 import { aggregateRows, countAll } from '../data/aggregateRows.ts';
 import { compiledOperationOf, dataOf, type OperationData } from '../data/compiledOperation.ts';
@@ -8,6 +9,7 @@ import { knownRowsPlan } from '../data/knownRows.ts';
 import { QuerySet } from '../data/querySet.ts';
 import { withDefaults } from '../data/rowsWanted.ts';
 import { emptySelection } from '../data/selection.ts';
+import { recordStatements } from '../data/statements.ts';
 import { policyFor } from '../data/visibility.ts';
 import { LivegraftError } from '../errors.ts';
 import { debug, log } from '../log.ts';
@@ -27,6 +29,20 @@ export interface ContextOptions {
   readonly viewer: Viewer | null;
   /** Whether what a computed member threw is shown in its place. */
   readonly development?: boolean | undefined;
+  /** Where each operation is noted when it has run, in the order in which they end. */
+  readonly operations?: OperationRun[] | undefined;
+}
+
+/** An operation that ran for a page. */
+export interface OperationRun {
+  readonly operation: Operation;
+  /** The value that it loaded, from the view's context. */
+  readonly path: VariablePath;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether the page asked for more than the variables say: instances, a transaction, SQL, other rows than the scope's. */
+  readonly hatches: boolean;
+  /** The texts of the statements that it began. What several operations read together is the first one's. */
+  readonly statements: readonly string[];
 }
 
 /**
@@ -128,19 +144,33 @@ async function loadVariable(loading: Loading, path: VariablePath, held: Held): P
   const { page, scope } = loading;
   const operation = operationFor(page, path, held);
   if (!operation) return undefined; // the template does not read it
-  if (operation.counts) return countList(loading, operation, held);
+  if (operation.counts) return countList(loading, operation, path, held);
   explain(page, operation, path);
   const { variables, request } =
     held.rows instanceof QuerySet
       ? { variables: { ...held.rows.variables }, request: { scope, hatches: held.rows.hatches } }
       : instancesRequest(loading, operation, path, held.rows);
-  const run = compiledOperationOf(page.schema, operation);
-  const loaded = shown(dataOf(await run(variables, { viewer: loading.viewer, page: request })), loading)[
-    operation.variable
-  ];
+  const result = await runOperation(loading, operation, path, variables, request);
+  const loaded = shown(dataOf(result), loading)[operation.variable];
   const count = Array.isArray(loaded) ? loaded.length : 1;
   debug('jit', () => `Serialized ${count} ${held.type.name} objects for '${pathName(path)}' using JavaScript`);
   return loaded;
+}
+
+/** Runs an operation, and notes it where somebody wants to know. */
+async function runOperation(
+  { page, viewer, operations }: Loading,
+  operation: Operation,
+  path: VariablePath,
+  variables: Readonly<Record<string, unknown>>,
+  request: PageRequest,
+): Promise<ExecutionResult> {
+  const run = () => compiledOperationOf(page.schema, operation)(variables, { viewer, page: request });
+  if (!operations) return run();
+  const { result, statements } = await recordStatements(run);
+  const hatches = request.read !== undefined || Object.keys(request.hatches ?? {}).length > 0;
+  operations.push({ operation, path, variables, hatches, statements: statements.map(({ text }) => text) });
+  return result;
 }
 
 /** Instances keep what they have; the operation's variables are those by which GraphiQL finds the same rows. */
@@ -178,13 +208,13 @@ function shown({ data, spoiled }: OperationData, { page, development }: Loading)
 }
 
 /** How many rows a list has that is only counted. It stands for the list: its `length` and `count` are itself. */
-async function countList({ page, scope, viewer }: Loading, operation: Operation, { rows }: Held): Promise<number> {
+async function countList(loading: Loading, operation: Operation, path: VariablePath, { rows }: Held): Promise<number> {
+  const { scope } = loading;
   if (!(rows instanceof QuerySet)) return countInstances(scope, operation.type, rows);
   const { where, annotate } = rows.variables;
   const { limit, offset } = withDefaults(rows.type.model, rows.type, { ...rows.variables, ...rows.hatches });
-  const run = compiledOperationOf(page.schema, operation);
-  const context = { viewer, page: { scope, hatches: rows.hatches } };
-  const { data } = dataOf(await run({ where, ...(annotate && { annotate }) }, context));
+  const variables = { where, ...(annotate && { annotate }) };
+  const { data } = dataOf(await runOperation(loading, operation, path, variables, { scope, hatches: rows.hatches }));
   debug('jit', () => `Counted ${operation.type.name} objects for '${operation.variable}': only their number is read`);
   return Math.min(limit ?? Number.POSITIVE_INFINITY, Math.max(0, (data[operation.variable] as number) - (offset ?? 0)));
 }

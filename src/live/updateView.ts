@@ -6,7 +6,7 @@ import type { RenderContext, TemplateEnvironment } from '../template/environment
 import { collectContext } from './collectContext.ts';
 import type { CompiledView } from './compileView.ts';
 import type { LiveView, ViewClass, Viewer } from './liveView.ts';
-import { loadContext } from './loadContext.ts';
+import { loadContext, type OperationRun } from './loadContext.ts';
 
 /** What a view is shown with. */
 export interface PageSetting {
@@ -15,6 +15,8 @@ export interface PageSetting {
   readonly viewer: Viewer | null;
   /** Whether mistakes in how a view exposes its rows are looked for and logged. */
   readonly development?: boolean;
+  /** Called with the operations that a view's page has run, in development. */
+  ran?(page: CompiledView, operations: readonly OperationRun[]): void;
 }
 
 /** What a server pass made, and where its time went, in milliseconds. */
@@ -27,6 +29,8 @@ export interface Update {
   /** The page's new title, or null where it is the same. */
   readonly title: string | null;
   readonly statements: readonly StatementRecord[];
+  /** What ran for the page. Empty but in development. */
+  readonly operations: readonly OperationRun[];
   readonly timings: Record<'sql' | 'serialize' | 'render' | 'diff', number>;
 }
 
@@ -35,18 +39,22 @@ export interface Update {
  * reads, the HTML, the patches. `change` gives the view that is shown afterwards; `page` is what the browser has so far.
  */
 export async function updateView(
-  { compiled, environment, viewer, development }: PageSetting,
+  { compiled, environment, viewer, development, ran }: PageSetting,
   change: () => Promise<LiveView>,
   page: RenderedPage | null = null,
 ): Promise<Update> {
   const started = performance.now();
+  const operations: OperationRun[] = [];
   const { result, statements } = await recordStatements(async () => {
     const { view, values } = await asViewer(viewer, async () => {
       const changed = await change();
       return { view: changed, values: await collectContext(changed, development) };
     });
     const known = compiled(view.constructor as ViewClass);
-    return { view, context: await loadContext(known, values, { viewer, development }), template: known.view.template };
+    const options = { viewer, development, operations: development ? operations : undefined };
+    const context = await loadContext(known, values, options);
+    if (development) ran?.(known, operations);
+    return { view, context, template: known.view.template };
   });
   const { view, context, template } = result;
   const loaded = performance.now();
@@ -56,5 +64,5 @@ export async function updateView(
   const sql = statements.reduce((ms, statement) => ms + statement.ms, 0);
   const serialize = Math.max(0, loaded - started - sql);
   const timings = { sql, serialize, render: rendered - loaded, diff: performance.now() - rendered };
-  return { view, context, html, patches, title, statements, timings };
+  return { view, context, html, patches, title, statements, operations, timings };
 }

@@ -49,21 +49,26 @@ describe('the schema of models', () => {
     expect(createModelSchema([Guest, Seat, Room] as ModelClass[]).typeDefs).toBe(typeDefs);
   });
 
-  it('has root fields for a list, one row by its whole key, and a count', () => {
+  it('has root fields for a list, one row by its whole key, a count and aggregates', () => {
     const list = (name: string) =>
       `(where: ${name}Where, orderBy: [${name}OrderBy!], limit: Int, offset: Int, annotate: [${name}Annotation!]): [${name}!]!`;
     const count = (name: string) => `(where: ${name}Where, annotate: [${name}Annotation!]): Int!`;
+    const aggregate = (name: string) =>
+      `(where: ${name}Where, annotate: [${name}Annotation!], by: [${name}OrderField!]): [${name}Aggregate!]!`;
     expect(definition('type Query')).toBe(
       `type Query {
   guests${list('Guest')}
   guest(id: Int!): Guest
   guestsCount${count('Guest')}
+  guestsAggregate${aggregate('Guest')}
   rooms${list('Room')}
   room(id: Int!): Room
   roomsCount${count('Room')}
+  roomsAggregate${aggregate('Room')}
   seats${list('Seat')}
   seat(row: Int!, code: ID!): Seat
   seatsCount${count('Seat')}
+  seatsAggregate${aggregate('Seat')}
 }`,
     );
   });
@@ -158,6 +163,94 @@ describe('the schema of models', () => {
     expect(definition('input GuestRelated')).toBe('input GuestRelated {\n  room: RoomExpression\n}');
   });
 
+  it('has aggregates of the fields for which they have a meaning, with the types that expressions have', () => {
+    expect(definition('type RoomAggregate')).toBe(
+      `type RoomAggregate {
+  """What its rows have in common, null without groups."""
+  by: RoomAggregateGroup
+  count: Int!
+  sum: RoomAggregateSum!
+  avg: RoomAggregateAvg!
+  min: RoomAggregateMin!
+  max: RoomAggregateMax!
+  countDistinct: RoomAggregateCountDistinct!
+}`,
+    );
+    expect(definition('type RoomAggregateGroup')).toBe(
+      `type RoomAggregateGroup {
+  id: Int
+  name: String
+  mood: RoomMood
+  shape: String
+  price: Decimal
+  rank: Int
+  guests_total: Int
+  guestsCount: Int
+}`,
+    );
+    const numbers = '  id: Float\n  price: Decimal\n  rank: Float\n  guests_total: Float\n  guestsCount: Float\n}';
+    expect(definition('type RoomAggregateSum')).toBe(`type RoomAggregateSum {\n${numbers}`);
+    expect(definition('type RoomAggregateAvg')).toBe(`type RoomAggregateAvg {\n${numbers}`);
+    const ordered =
+      '  id: Int\n  name: String\n  price: Decimal\n  rank: Int\n  guests_total: Int\n  guestsCount: Int\n}';
+    expect(definition('type RoomAggregateMin')).toBe(`type RoomAggregateMin {\n${ordered}`);
+    expect(definition('type RoomAggregateMax')).toBe(`type RoomAggregateMax {\n${ordered}`);
+    expect(definition('type RoomAggregateCountDistinct')).toBe(
+      'type RoomAggregateCountDistinct {\n  id: Int!\n  name: Int!\n  mood: Int!\n  shape: Int!\n  price: Int!\n  rank: Int!\n  guests_total: Int!\n  guestsCount: Int!\n}',
+    );
+    expect(definition('type GuestAggregateSum')).toBe('type GuestAggregateSum {\n  id: Float\n  roomId: Decimal\n}');
+    expect(definition('type GuestAggregateMin')).toBe(
+      'type GuestAggregateMin {\n  id: Int\n  roomId: BigInt\n  since: DateTime\n}',
+    );
+    expect(typeDefs).not.toMatch(/passwordHash|apiToken/);
+  });
+
+  it('has no aggregate that would be empty', () => {
+    const Mark = new Sequelize('postgres://localhost/none', { logging: false, define: { timestamps: false } }).define(
+      'Mark',
+      { key: { type: DataTypes.UUID, primaryKey: true }, on: DataTypes.BOOLEAN, extra: DataTypes.JSON },
+    );
+    const own = createModelSchema([Mark] as ModelClass[]).typeDefs;
+    expect(() => buildSchema(own)).not.toThrow();
+    expect(own).toContain('  by: MarkAggregateGroup\n  count: Int!\n  countDistinct: MarkAggregateCountDistinct!\n}');
+    expect(own).toContain('type MarkAggregateCountDistinct {\n  key: Int!\n  on: Int!\n}');
+    expect(own).not.toMatch(/MarkAggregate(Sum|Avg|Min|Max)/);
+  });
+
+  it.each<[string, string[], object, string]>([
+    [
+      'a model',
+      ['Lease', 'LeaseAggregate'],
+      {},
+      'There would be the GraphQL type "LeaseAggregate" twice, made for the model Lease and the model LeaseAggregate.',
+    ],
+    [
+      'an enum',
+      ['Lease'],
+      { aggregateGroup: DataTypes.ENUM('a', 'b') },
+      'There would be the GraphQL type "LeaseAggregateGroup" twice, made for the model Lease.',
+    ],
+    [
+      'a root field',
+      ['Lease', 'LeasesAggregate'],
+      {},
+      'There would be the root field "leasesAggregate" twice, made for the model Lease and the model LeasesAggregate.',
+    ],
+    [
+      'a type of every schema',
+      ['Query'],
+      {},
+      'There would be the GraphQL type "Query" twice, made for Livegraft itself and the model Query.',
+    ],
+  ])('refuses %s with a name that an aggregate has, or another type', (_, names, attributes, reason) => {
+    const own = new Sequelize('postgres://localhost/none', { logging: false });
+    const models = names.map((name) => own.define(name, { ...attributes })) as ModelClass[];
+    const hint = 'Rename the model, or the column whose enum has that name.';
+    expect(() => createModelSchema(models)).toThrow(
+      expect.objectContaining({ code: 'LG2010', message: `LG2010: ${reason} ${hint}` }),
+    );
+  });
+
   it('has no expressions over associations where there are none', () => {
     expect(definition('input GuestExpression')).not.toContain('count');
     expect(definition('input SeatExpression')).not.toMatch(/related|count/);
@@ -206,11 +299,16 @@ describe('the schema of models', () => {
   it.each([
     [
       'MaintenanceRequest',
-      { list: 'maintenanceRequests', one: 'maintenanceRequest', count: 'maintenanceRequestsCount' },
+      {
+        list: 'maintenanceRequests',
+        one: 'maintenanceRequest',
+        count: 'maintenanceRequestsCount',
+        aggregate: 'maintenanceRequestsAggregate',
+      },
     ],
-    ['Property', { list: 'properties', one: 'property', count: 'propertiesCount' }],
-    ['Sheep', { list: 'sheepList', one: 'sheep', count: 'sheepListCount' }],
-    ['APIKey', { list: 'aPIKeys', one: 'aPIKey', count: 'aPIKeysCount' }],
+    ['Property', { list: 'properties', one: 'property', count: 'propertiesCount', aggregate: 'propertiesAggregate' }],
+    ['Sheep', { list: 'sheepList', one: 'sheep', count: 'sheepListCount', aggregate: 'sheepListAggregate' }],
+    ['APIKey', { list: 'aPIKeys', one: 'aPIKey', count: 'aPIKeysCount', aggregate: 'aPIKeysAggregate' }],
   ])('names the root fields of %s', (name, fields) => {
     expect(rootFieldsOf(modelTypeOf(sequelize.define(name, {}) as ModelClass))).toEqual(fields);
   });

@@ -1,6 +1,6 @@
 import { Utils } from 'sequelize';
 import { didYouMean, LivegraftError } from '../errors.ts';
-import { aggregateNames, callNames } from './expressions.ts';
+import { aggregateNames, callNames, type ExpressionNode, expressionType, ownRows } from './expressions.ts';
 import {
   type ColumnField,
   checkAnnotations,
@@ -22,8 +22,8 @@ export interface ModelSchema {
 /**
  * The schema of a set of models: an object type per model, with fields named like its attributes, associations,
  * annotations and computed members; `where` and `orderBy` inputs for what can be compared; and root fields for a list,
- * one row and a count. Throws LG2006 where an association leads to a model that is not given, and what is wrong with an
- * annotation.
+ * one row, a count and aggregates. Throws LG2006 where an association leads to a model that is not given, LG2010 where
+ * two things would have one name, and what is wrong with an annotation.
  */
 export function createModelSchema(models: readonly ModelClass[]): ModelSchema {
   const types = models.map(modelTypeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -31,22 +31,48 @@ export function createModelSchema(models: readonly ModelClass[]): ModelSchema {
     assertTargets(type, types);
     checkAnnotations(type);
   }
-  const parts = [
-    scalarDefinitions,
-    queryDefinition(types),
-    ...types.map(typeDefinition),
-    filterDefinitions(types),
-    sharedInputs,
+  assertRootFields(types);
+  const parts: readonly Part[] = [
+    { of: null, text: scalarDefinitions },
+    { of: null, text: queryDefinition(types) },
+    ...types.map((type) => ({ of: type, text: typeDefinition(type) })),
+    { of: null, text: filterDefinitions(types) },
+    { of: null, text: sharedInputs },
   ];
-  return { types: new Map(types.map((type) => [type.name, type])), typeDefs: `${parts.join('\n\n')}\n` };
+  assertTypeNames(parts);
+  const typeDefs = `${parts.map(({ text }) => text).join('\n\n')}\n`;
+  return { types: new Map(types.map((type) => [type.name, type])), typeDefs };
 }
 
-/** The root fields of a type: `maintenanceRequests`, `maintenanceRequest`, `maintenanceRequestsCount`. */
-export function rootFieldsOf(type: ModelType): { readonly list: string; readonly one: string; readonly count: string } {
+/** Definitions, and the model that they are made for. */
+interface Part {
+  readonly of: ModelType | null;
+  readonly text: string;
+}
+
+export interface RootFields {
+  readonly list: string;
+  readonly one: string;
+  readonly count: string;
+  readonly aggregate: string;
+}
+
+/** The root fields of a type: `leases`, `lease`, `leasesCount`, `leasesAggregate`. */
+export function rootFieldsOf(type: ModelType): RootFields {
   const one = lowerFirst(type.name);
   const plural = Utils.pluralize(one);
   const list = plural === one ? `${one}List` : plural;
-  return { list, one, count: `${list}Count` };
+  return { list, one, count: `${list}Count`, aggregate: `${list}Aggregate` };
+}
+
+/** What an aggregate has of its rows' fields, beside their `count`. */
+export const fieldAggregates = ['sum', 'avg', 'min', 'max', 'countDistinct'] as const;
+export type FieldAggregate = (typeof fieldAggregates)[number];
+
+/** What `{ sum { rent } }` means: what `Sum('rent')` does. */
+export function aggregateExpression(aggregate: FieldAggregate, field: string): ExpressionNode {
+  if (aggregate === 'countDistinct') return { count: { [ownRows]: { of: { field }, distinct: true } } };
+  return { [aggregate]: { [ownRows]: { of: { field } } } };
 }
 
 const scalarDefinitions = `"""An integer of 64 bits, as decimal digits."""
@@ -101,12 +127,14 @@ enum NullsOrder {
 
 function queryDefinition(types: readonly ModelType[]): string {
   const fields = types.flatMap((type) => {
-    const { list, one, count } = rootFieldsOf(type);
+    const { list, one, count, aggregate } = rootFieldsOf(type);
+    const by = sortableFields(type).length > 0 ? `, by: [${type.name}OrderField!]` : '';
     const key = type.primaryKey.map((column) => `${column.name}: ${scalarName(type, column)}!`).join(', ');
     return [
       `  ${list}(where: ${type.name}Where, orderBy: [${type.name}OrderBy!], limit: Int, offset: Int, annotate: [${type.name}Annotation!]): [${type.name}!]!`,
       `  ${one}(${key}): ${type.name}`,
       `  ${count}(where: ${type.name}Where, annotate: [${type.name}Annotation!]): Int!`,
+      `  ${aggregate}(where: ${type.name}Where, annotate: [${type.name}Annotation!]${by}): [${type.name}Aggregate!]!`,
     ];
   });
   // GraphQL has no type without fields.
@@ -115,8 +143,7 @@ function queryDefinition(types: readonly ModelType[]): string {
 
 function typeDefinition(type: ModelType): string {
   const fields = [...type.fields.values()];
-  const filterable = fields.filter(isFilterable).filter((field) => field.scalar.operators.length > 0);
-  const sortable = filterable.filter((field) => field.scalar !== scalars.JSON);
+  const filterable = filterableFields(type);
   const enums = fields.filter((field) => field.kind === 'column' && isGraphqlEnum(field)) as ColumnField[];
   return [
     block(`type ${type.name}`, [
@@ -147,12 +174,22 @@ function typeDefinition(type: ModelType): string {
     ]),
     block(
       `enum ${type.name}OrderField`,
-      sortable.map((field) => field.name),
+      sortableFields(type).map((field) => field.name),
     ),
     ...expressionDefinitions(type),
+    ...aggregateDefinitions(type),
     ...enums.map((field) => block(`enum ${enumName(type, field)}`, field.values!)),
     ...enums.map((field) => filterDefinition(filterName(type, field), enumName(type, field), field.scalar)),
   ].join('\n\n');
+}
+
+function filterableFields(type: ModelType): FilterableField[] {
+  return [...type.fields.values()].filter(isFilterable).filter((field) => field.scalar.operators.length > 0);
+}
+
+/** What can be sorted, grouped and told apart by: PostgreSQL has no equality of json. */
+function sortableFields(type: ModelType): FilterableField[] {
+  return filterableFields(type).filter((field) => field.scalar !== scalars.JSON);
 }
 
 /** The inputs that say what PostgreSQL is to compute. Of each expression exactly one key is given. */
@@ -190,6 +227,56 @@ function expressionDefinitions(type: ModelType): string[] {
       : []),
     block(`input ${name}Rows`, [`where: ${name}Where`, `of: ${name}Expression`, 'distinct: Boolean']),
   ];
+}
+
+/** What rows come to together. A type that would have no fields is left out, with the field that leads to it. */
+function aggregateDefinitions(type: ModelType): string[] {
+  const name = `${type.name}Aggregate`;
+  const groups = sortableFields(type).map((field) => `${field.name}: ${scalarName(type, field)}`);
+  const aggregates = fieldAggregates
+    .map((aggregate) => ({
+      aggregate,
+      fields: aggregatedFields(type, aggregate),
+      typeName: name + upperFirst(aggregate),
+    }))
+    .filter(({ fields }) => fields.length > 0);
+  return [
+    block(`type ${name}`, [
+      ...(groups.length > 0
+        ? [`"""What its rows have in common, null without groups."""\n  by: ${type.name}AggregateGroup`]
+        : []),
+      'count: Int!',
+      ...aggregates.map(({ aggregate, typeName }) => `${aggregate}: ${typeName}!`),
+    ]),
+    ...(groups.length > 0 ? [block(`type ${type.name}AggregateGroup`, groups)] : []),
+    ...aggregates.map(({ aggregate, fields, typeName }) => {
+      const lines = fields.map((field) => `${field.name}: ${aggregateScalarName(type, aggregate, field)}`);
+      return block(`type ${typeName}`, lines);
+    }),
+  ];
+}
+
+function aggregatedFields(type: ModelType, aggregate: FieldAggregate): FilterableField[] {
+  const fields = sortableFields(type);
+  switch (aggregate) {
+    case 'sum':
+    case 'avg':
+      return fields.filter(({ scalar }) => numbers.has(scalar));
+    case 'min':
+    case 'max':
+      return fields.filter(({ scalar }) => scalar.operators.includes('lt'));
+    case 'countDistinct':
+      return fields;
+    default:
+      return aggregate satisfies never;
+  }
+}
+
+const numbers: ReadonlySet<Scalar> = new Set([scalars.Int, scalars.BigInt, scalars.Decimal, scalars.Float]);
+
+function aggregateScalarName(type: ModelType, aggregate: FieldAggregate, field: FilterableField): string {
+  const { scalar, nullable } = expressionType(type, aggregateExpression(aggregate, field.name));
+  return `${scalar.name}${nullable ? '' : '!'}`;
 }
 
 function related<Kind extends 'toOne' | 'toMany'>(type: ModelType, kind: Kind): Extract<Field, { kind: Kind }>[] {
@@ -259,7 +346,7 @@ function isGraphqlEnum(field: { readonly kind: string; readonly values?: readonl
 }
 
 function enumName(type: ModelType, field: { name: string }): string {
-  return `${type.name}${field.name[0]!.toUpperCase()}${field.name.slice(1)}`;
+  return `${type.name}${upperFirst(field.name)}`;
 }
 
 function block(head: string, lines: readonly string[]): string {
@@ -268,6 +355,33 @@ function block(head: string, lines: readonly string[]): string {
 
 function lowerFirst(name: string): string {
   return name[0]!.toLowerCase() + name.slice(1);
+}
+
+function upperFirst(name: string): string {
+  return name[0]!.toUpperCase() + name.slice(1);
+}
+
+function assertRootFields(types: readonly ModelType[]): void {
+  const owners = new Map<string, ModelType>();
+  for (const type of types) {
+    for (const name of Object.values(rootFieldsOf(type))) {
+      const other = owners.get(name);
+      if (other) throw twice(`the root field "${name}"`, other, type);
+      owners.set(name, type);
+    }
+  }
+}
+
+/** Merged into one, an object type and anything else of its name would be neither. */
+function assertTypeNames(parts: readonly Part[]): void {
+  const owners = new Map<string, { readonly of: ModelType | null; readonly kind: string }>();
+  for (const { of, text } of parts) {
+    for (const [, kind, name] of text.matchAll(/^(type|input|enum|scalar) (\w+)/gm)) {
+      const other = owners.get(name!);
+      if (other && (other.kind === 'type' || kind === 'type')) throw twice(`the GraphQL type "${name}"`, other.of, of);
+      owners.set(name!, { of, kind: kind! });
+    }
+  }
 }
 
 function assertTargets(type: ModelType, types: readonly ModelType[]): void {
@@ -287,5 +401,14 @@ function missingModel(type: ModelType, name: string, target: ModelClass, types: 
         target.name,
         types.map((known) => known.name),
       ) ?? 'Initialize it with the same Sequelize instance.',
+  });
+}
+
+function twice(what: string, first: ModelType | null, second: ModelType | null): LivegraftError {
+  const owners = [...new Set([first, second])].map((type) => (type ? `the model ${type.name}` : 'Livegraft itself'));
+  return new LivegraftError({
+    code: 'LG2010',
+    message: `There would be ${what} twice, made for ${owners.join(' and ')}.`,
+    hint: 'Rename the model, or the column whose enum has that name.',
   });
 }

@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
 import type { Locale } from '../template/filters.ts';
 import type { TemplateExtensions } from '../template/vocabulary.ts';
+import type { GraphqlOptions } from './graphqlEndpoint.ts';
 import type { SiteLimits } from './site.ts';
 
 /** What `prepare` is given: where to tell a person what happens, and how much to seed where that was asked for. */
@@ -31,10 +32,8 @@ export interface AppOptions extends TemplateExtensions {
   readonly limits?: Partial<SiteLimits>;
   /** How the filters `date`, `number` and `currency` write. The default is `en-US`, `UTC`, `USD`. */
   readonly locale?: Partial<Locale>;
-  readonly graphql?: {
-    /** Whether `/graphql` answers in production too. In development it always does. */
-    readonly openInProduction?: boolean;
-  };
+  /** How `/graphql` is opened. In development it answers everything, in production nothing but what this allows. */
+  readonly graphql?: GraphqlOptions;
 }
 
 export type App = Required<Pick<AppOptions, 'sequelize' | 'routes'>> & AppOptions;

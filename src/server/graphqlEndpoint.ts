@@ -1,36 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-} from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import { type CompiledOperation, compileOperation } from '../data/compiledOperation.ts';
 import type { FetchContext } from '../data/executableSchema.ts';
 import { LivegraftError, toError } from '../errors.ts';
 import type { Viewer } from '../live/liveView.ts';
 import { log } from '../log.ts';
+import { isOwnOrigin } from './ownOrigin.ts';
+import { type PersistedDocuments, readPersistedDocuments } from './persistedDocuments.ts';
+import type { QueryLimits } from './queryLimits.ts';
+import { useLivegraft } from './useLivegraft.ts';
 
 /** Answers GraphQL over HTTP. */
 export type GraphqlEndpoint = (request: Request, viewer: Viewer | null) => Promise<Response>;
 
+/** How an application opens `/graphql`. In development it answers everything. */
+export interface GraphqlOptions {
+  /** A folder with the `.graphql` documents that clients may run by their hash. In production the only ones, unless it is `open`. */
+  readonly documents?: string | URL;
+  /** Whether production answers any document, within the limits. */
+  readonly open?: boolean;
+  /** Whether production tells its schema, which it needs to be `open` for. */
+  readonly introspection?: boolean;
+  /** Whether production shows GraphiQL, which needs both. */
+  readonly graphiql?: boolean;
+  readonly limits?: Partial<QueryLimits>;
+}
+
+export interface GraphqlEndpointSetting extends GraphqlOptions {
+  readonly development: boolean;
+  /** Other origins that may send requests. */
+  readonly origins: readonly string[];
+}
+
 /**
- * Yoga over the schema that pages use, with the same compiled executor. In development it shows GraphiQL, from this
- * server alone; it answers no other origin.
+ * Yoga over the schema that pages use, with the same compiled executor; null where production answers nothing. GraphiQL
+ * comes from this server alone. No other origin is answered. Throws LG5022 for documents that cannot be used, a TypeError
+ * for what is no limit.
  */
-export function createGraphqlEndpoint(schema: GraphQLSchema, development: boolean): GraphqlEndpoint {
+export function createGraphqlEndpoint(schema: GraphQLSchema, setting: GraphqlEndpointSetting): GraphqlEndpoint | null {
+  const { development, origins, documents: folder, limits = {} } = setting;
+  const documents = folder === undefined ? null : readPersistedDocuments(folder, schema);
+  const open = development || setting.open === true;
+  if (!open && !documents) return null;
   const yoga = createYoga<FetchContext>({
     schema,
     graphqlEndpoint: '/graphql',
-    plugins: [useCompiledExecutor()],
+    plugins: [
+      useLivegraft({ limits, development, introspection: development || (open && setting.introspection === true) }),
+      ...(documents ? [persisted(documents, open)] : []),
+      useSafeRequests(origins),
+    ],
     renderGraphiQL,
-    graphiql: development,
+    graphiql: development || (open && setting.graphiql === true),
     landingPage: false,
     cors: false,
     batching: false,
+    multipart: false,
     maskedErrors: { maskError: (error) => maskError(error, development) },
     logging: {
       debug: () => {},
@@ -42,50 +69,64 @@ export function createGraphqlEndpoint(schema: GraphQLSchema, development: boolea
   return async (request, viewer) => yoga.fetch(request, { viewer });
 }
 
-/** Executes each document with graphql-jit, compiled once; introspection stays with graphql-js. */
-function useCompiledExecutor(): Plugin {
-  const compiled = new WeakMap<DocumentNode, Map<string | undefined, CompiledOperation>>();
+function persisted(documents: PersistedDocuments, open: boolean): Plugin {
+  const plugin = usePersistedOperations({
+    allowArbitraryOperations: open,
+    getPersistedOperation: (hash) => documents.get(hash) ?? null,
+    customErrors: {
+      persistedQueryOnly: () => refused('This server answers its own documents alone. Name one by its hash.'),
+      keyNotFound: () => refused('The request has no query, and names no document by its hash.'),
+      notFound: () => refused('There is no document with this hash.'),
+    },
+  });
+  return plugin as Plugin;
+}
+
+/** LG5023. The answer is said in `extensions.persistedQuery.sha256Hash`, version 1. */
+function refused(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'LG5023', http: { status: 400 } } });
+}
+
+/** Bodies that a form of any site can send without asking first. */
+const formTypes = /^\s*(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
+
+/** Keeps pages of other sites from sending requests in the name of their visitors (CSRF). */
+function useSafeRequests(origins: readonly string[]): Plugin {
   return {
-    onExecute({ setExecuteFn, args }) {
-      if (isIntrospection(args.document)) return;
-      const operations = compiled.get(args.document) ?? new Map<string | undefined, CompiledOperation>();
-      compiled.set(args.document, operations);
-      setExecuteFn(async ({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs) => {
-        const name = operationName ?? undefined;
-        const operation = operations.get(name) ?? compileOperation(schema, document, name);
-        operations.set(name, operation);
-        return refusedWith400(await operation(variableValues ?? {}, contextValue as FetchContext));
-      });
+    onRequest({ request, fetchAPI, endResponse }) {
+      if (request.method === 'GET' || request.method === 'HEAD') return; // reads, and no other site sees the answer
+      const refuse = (status: number, error: GraphQLError) => {
+        endResponse(fetchAPI.Response.json({ errors: [error.toJSON()] }, { status }));
+      };
+      if (formTypes.test(request.headers.get('content-type') ?? '')) {
+        const message = 'GraphQL is not answered to forms. Send application/json.';
+        refuse(415, new GraphQLError(message, { extensions: { code: 'LG5024' } }));
+      } else if (isForeign(request, origins)) {
+        const message = 'That request came from another site.';
+        refuse(403, new GraphQLError(message, { extensions: { code: 'LG5015' } }));
+      }
     },
   };
 }
 
-/** An operation that was not begun, because a variable does not fit, is answered with 400, as Yoga does by itself. */
-function refusedWith400(result: ExecutionResult): ExecutionResult {
-  if (result.data !== undefined) return result;
-  for (const { extensions } of result.errors ?? []) extensions.http = { status: 400 };
-  return result;
+/** Who sends no origin is no browser. */
+function isForeign({ url, headers }: Request, origins: readonly string[]): boolean {
+  const origin = headers.get('origin');
+  return origin !== null && !isOwnOrigin(origin, headers.get('host') ?? new URL(url).host, origins);
 }
 
-function isIntrospection(document: DocumentNode): boolean {
-  return document.definitions.some(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      definition.selectionSet.selections.some((node) => node.kind !== Kind.FIELD || node.name.value.startsWith('__')),
-  );
-}
-
-/** What a client did wrong is said to it; anything else is logged, and only said in development. */
+/** The plugin has said what a client did wrong. What is wrong inside is logged under an id, and only said in development. */
 function maskError(error: unknown, development: boolean): Error {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (original instanceof GraphQLError) return error as GraphQLError;
   const ours = original instanceof LivegraftError ? original : null;
-  if (!ours || ours.status >= 500) log().error({ err: original }, 'graphql');
-  const isSaid = ours !== null && (development || ours.status < 500);
-  const path = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  const id = randomUUID();
+  log().error({ err: original, id }, 'graphql');
+  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  const isSaid = development && ours !== null;
   return new GraphQLError(isSaid ? ours.reason : 'Something went wrong. The error has been logged.', {
-    ...path,
-    extensions: { code: ours?.code ?? 'INTERNAL_SERVER_ERROR' },
+    ...place,
+    extensions: { code: (development ? ours?.code : null) ?? 'INTERNAL_SERVER_ERROR', id },
     originalError: isSaid ? undefined : toError(original), // never sent: tells Yoga that the fault is ours
   });
 }

@@ -8,6 +8,7 @@ import type { Connection, Session } from '../live/session.ts';
 import type { Sessions } from '../live/sessions.ts';
 import { type ClientMessage, CloseCode, type JoinRequest, type Problem } from '../protocol.ts';
 import { Budget, type BudgetLimits, costs, defaultBudgetLimits } from './budget.ts';
+import { isOwnOrigin } from './ownOrigin.ts';
 import { readMessage } from './readMessage.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -147,8 +148,7 @@ export function refuseUpgrade(socket: Duplex, status: keyof typeof reasons): voi
 /** Sockets know no same-origin policy: the server must look where the page came from. */
 function isAllowedOrigin({ headers }: IncomingMessage, origins: readonly string[]): boolean {
   const { origin, host } = headers;
-  if (origin === undefined || !URL.canParse(origin)) return false;
-  return new URL(origin).host === host || origins.includes(origin);
+  return origin !== undefined && isOwnOrigin(origin, host, origins);
 }
 
 /** What is left to each browser. One that has no socket and has not asked for anything for a while has no entry. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { StatementRecord } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
-import { internalsOf, type LiveView, type Viewer } from '../live/liveView.ts';
+import { internalsOf, type LiveView, type ViewClass, type Viewer } from '../live/liveView.ts';
 import { letGo, mountView, type PageAddress } from '../live/mountView.ts';
 import { runEvent } from '../live/runEvent.ts';
 import { type OpenedPage, Session, type SessionSetting } from '../live/session.ts';
@@ -12,6 +12,8 @@ import type { VisitRequest } from '../live/viewInternals.ts';
 import { readFields } from '../protocol.ts';
 import { RenderedPage } from '../render/renderedPage.ts';
 import type { ClientBundle } from './clientBundle.ts';
+import { inspectorLink } from './inspector.ts';
+import { isOwnOrigin } from './ownOrigin.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A request for a page, and who sends it. */
@@ -113,7 +115,10 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
     const update = await render(page, flash ?? {}, async (view) => {
       if (request.method === 'POST') await runFormEvent(view, request);
     });
-    if (development) headers.set('server-timing', serverTiming(update, performance.now() - started));
+    if (development) {
+      headers.set('server-timing', serverTiming(update, performance.now() - started));
+      headers.set('link', inspectorLink(update.view.constructor as ViewClass));
+    }
     const key = park(update, page, browser);
     const html = client.insert(update.html, { key, token: tokens.token(browser) });
     return new Response(request.method === 'HEAD' ? null : html, { headers });
@@ -194,7 +199,7 @@ function isSameOrigin({ url, headers }: Request): boolean {
   const origin = headers.get('origin');
   // A referrer policy may make the browser write "null"; then its other header says where the form was.
   if (origin === null || origin === 'null') return headers.get('sec-fetch-site') === 'same-origin';
-  return URL.canParse(origin) && new URL(origin).host === (headers.get('host') ?? new URL(url).host);
+  return isOwnOrigin(origin, headers.get('host') ?? new URL(url).host);
 }
 
 async function readForm(request: Request): Promise<Iterable<readonly [string, unknown]>> {

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
-import { createExecutableSchema } from '../data/executableSchema.ts';
+import { createLivegraftSchema } from '../data/executableSchema.ts';
 import { recordSequelize, unavailableError } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
 import { type Clock, systemClock } from '../live/clock.ts';
@@ -16,8 +16,6 @@ import { defaultSessionsLimits, Sessions, type SessionsLimits, type SessionsMetr
 import type { Update } from '../live/updateView.ts';
 import { log } from '../log.ts';
 import { CloseCode, socketPath } from '../protocol.ts';
-import type { ModelClass } from '../schema/modelType.ts';
-import { createModelSchema } from '../schema/typeDefinitions.ts';
 import { createEnvironment, defaultLocale } from '../template/environment.ts';
 import { withoutSilenced } from '../template/silenced.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
@@ -27,6 +25,7 @@ import { createAssets } from './assets.ts';
 import { createClientBundle } from './clientBundle.ts';
 import { errorResponse } from './errorPage.ts';
 import { createGraphqlEndpoint } from './graphqlEndpoint.ts';
+import { createInspector } from './inspector.ts';
 import {
   createLiveSockets,
   defaultSocketLimits,
@@ -56,7 +55,7 @@ export const defaultLimits: SiteLimits = {
 export interface SiteOptions {
   /** The folder of the templates, or templates by name. */
   readonly templates: string | TemplateLoader;
-  /** Errors with frames, `Server-Timing`, GraphiQL. */
+  /** Errors with frames, `Server-Timing`, GraphiQL, and `/_livegraft` with what pages load. */
   readonly development?: boolean;
   /** They go before the application's own. */
   readonly limits?: Partial<SiteLimits>;
@@ -90,23 +89,28 @@ export function createSite(app: App, options: SiteOptions): Site {
   const { templates, development = false, clock = systemClock, observe } = options;
   const limits = readLimits({ ...app.limits, ...options.limits });
   const load = typeof templates === 'string' ? folderTemplates(templates) : templates;
-  const schema = createExecutableSchema(createModelSchema(Object.values(app.sequelize.models) as ModelClass[]));
+  const schema = createLivegraftSchema(Object.values(app.sequelize.models));
   const environment = createEnvironment(load, { ...app, locale: { ...defaultLocale, ...app.locale } });
   const compileSetting = { load, schema, vocabulary: vocabularyOf(app) };
   const route = createRouter(app.routes);
   const asset = createAssets(app.assets ?? {}, development);
   const client = createClientBundle(development);
   const tokens = createTokens({ secret: app.secret, development });
-  const graphql = development || app.graphql?.openInProduction ? createGraphqlEndpoint(schema, development) : null;
+  const graphql = createGraphqlEndpoint(schema, { ...app.graphql, development, origins: app.origins ?? [] });
   const sessions = new Sessions(limits, clock);
   const compiledViews = new Map<ViewClass, CompiledView>();
+  const inspector = development ? createInspector({ routes: app.routes, compiled, sessions }) : null;
   let problems: string | null = null;
   recordSequelize(app.sequelize);
   if (development) rememberFound(app.sequelize);
 
   const describe = (error: unknown) => problemOf(unavailableError(app.sequelize, error), development);
   const pages = createPages({
-    session: { compiled, environment, clock, limits, development, find, describe, ...(observe && { observe }) },
+    session: {
+      ...{ compiled, environment, clock, limits, development, find, describe },
+      ...(observe && { observe }),
+      ...(inspector && { ran: inspector.ran }),
+    },
     sessions,
     tokens,
     client,
@@ -154,7 +158,8 @@ export function createSite(app: App, options: SiteOptions): Site {
 
   async function answer(request: Request, url: URL): Promise<Response> {
     if (url.pathname === '/healthz') return health(app);
-    const file = client.answer(request, url.pathname) ?? asset(request, url.pathname);
+    const file =
+      client.answer(request, url.pathname) ?? asset(request, url.pathname) ?? inspector?.answer(request, url.pathname);
     if (file) return file;
     const matched = graphql && url.pathname === '/graphql' ? null : route(request.method, url.pathname);
     const limited = await withLimitedBody(request, limits.maxBodyBytes);

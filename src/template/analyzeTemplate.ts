@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** By the whole text of the template itself; what else it depends on is compared. */
-const analyses = new JitCache<readonly Entry[]>(1_000);
+const analyses = new JitCache<readonly Entry[]>('template analyses', 1_000);
 const defaultVocabulary = vocabularyOf();
 
 /**

@@ -1,0 +1,173 @@
+import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import type { CompiledView } from '../live/compileView.ts';
+import {
+  type Declaration,
+  declaredPaths,
+  pathBelow,
+  pathName,
+  pathTo,
+  type VariablePath,
+} from '../live/modelsDeclaration.ts';
+import type { Field, ModelType } from '../schema/modelType.ts';
+import type { Scalar } from '../schema/scalars.ts';
+import type { Operation } from '../selection/buildOperation.ts';
+
+/** The first line of the file: one without it is somebody's own. */
+export const contextsMarker = '// Written by "livegraft generate" from what the templates read. Do not edit.';
+
+/**
+ * TypeScript that exports an interface `<View>Context` for each view: what its template is given by the names that
+ * `static models` declares, with the fields that the template reads. Other names of a context are not in it. Null where
+ * no template reads a declared name.
+ *
+ *     export interface TenantListViewContext {
+ *       readonly tenants: readonly {
+ *         readonly id: number;
+ *         readonly user: { … } | null;
+ *       }[];
+ *     }
+ */
+export function printContextTypes(pages: readonly CompiledView[]): string | null {
+  const interfaces = pages.flatMap((page) => {
+    const members = dictMembers(page, []);
+    return members.length > 0 ? [`export interface ${page.view.name}Context ${objectType(members)}`] : [];
+  });
+  return interfaces.length > 0 ? `${[contextsMarker, ...interfaces].join('\n\n')}\n` : null;
+}
+
+interface Member {
+  readonly name: string;
+  /** Source of a type. Of several lines, the first has no indent and the others have that of their depth in it. */
+  readonly type: string;
+}
+
+/** The members of a view's context, or of a dict in it, that hold declared names which the template reads. */
+function dictMembers(page: CompiledView, path: VariablePath): Member[] {
+  const below = declaredPaths(page.view).filter((declared) => isBelow(declared.path, path));
+  const names = new Set(below.map((declared) => declared.path[path.length]!));
+  return [...names].flatMap((name) => {
+    const own = pathTo(path, name);
+    const declared = below.find((found) => found.path.length === own.length && isSame(found.path, own));
+    if (declared) return [...namedMember(page, own), ...countMembers(page, path, name, declared.declaration, names)];
+    const isList = below.some((found) => isBelow(found.path, pathTo(own, null)));
+    const members = dictMembers(page, isList ? pathTo(own, null) : own);
+    if (members.length === 0) return [];
+    return [{ name, type: isList ? listType(objectType(members)) : objectType(members) }];
+  });
+}
+
+function isSame(a: VariablePath, b: VariablePath): boolean {
+  return b.every((step, index) => a[index] === step);
+}
+
+function isBelow(path: VariablePath, ancestor: VariablePath): boolean {
+  return path.length > ancestor.length && isSame(path, ancestor);
+}
+
+function namedMember(page: CompiledView, path: VariablePath): Member[] {
+  const operation = page.operations.get(pathName(path));
+  return operation ? [{ name: path.at(-1)!, type: loadedType(operation) }] : [];
+}
+
+/** `requests_count` and `requestsCount`, where the template reads them and they are not declared themselves. */
+function countMembers(
+  page: CompiledView,
+  path: VariablePath,
+  name: string,
+  { cardinality }: Declaration,
+  declared: ReadonlySet<string>,
+): Member[] {
+  const node = pathBelow(page.paths, path);
+  if (cardinality === 'one' || !node) return [];
+  return [`${name}_count`, `${name}Count`]
+    .filter((alias) => node.members.has(alias) && !declared.has(alias))
+    .map((alias) => ({ name: alias, type: 'number' }));
+}
+
+function loadedType({ counts, cardinality, type, document }: Operation): string {
+  if (counts) return 'number';
+  const [definition] = document.definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('A view’s document holds its operation.');
+  const [root] = definition.selectionSet.selections as FieldNode[];
+  const row = rowType(type, root!.selectionSet!);
+  return cardinality === 'many' ? listType(row) : nullable(row);
+}
+
+function rowType(type: ModelType, { selections }: SelectionSetNode): string {
+  return objectType(
+    (selections as readonly FieldNode[]).map((node) => {
+      const name = (node.alias ?? node.name).value;
+      return { name, type: fieldType(fieldOf(type, node), node) };
+    }),
+  );
+}
+
+/** An annotation of a QuerySet is read as `total: annotation(name: "total")`. */
+function fieldOf(type: ModelType, { name, alias }: FieldNode): Field {
+  return type.fields.get(name.value === 'annotation' && alias ? alias.value : name.value)!;
+}
+
+function fieldType(field: Field, { selectionSet }: FieldNode): string {
+  switch (field.kind) {
+    case 'column': {
+      const type = field.values ? unionOf(field.values) : scalarTypes[field.scalar.name];
+      return field.nullable ? nullable(type) : type;
+    }
+    case 'annotation': {
+      const type = scalarTypes[field.scalar.name];
+      return field.nullable ? nullable(type) : type;
+    }
+    case 'computed':
+      return scalarTypes.Value;
+    case 'str':
+      return nullable(scalarTypes.String);
+    case 'toOne':
+      return nullable(rowType(field.target, selectionSet!));
+    case 'toMany':
+      return listType(rowType(field.target, selectionSet!));
+    default:
+      return field satisfies never;
+  }
+}
+
+/** As templates are given them. An application's `codegen.yml` says the same of its own types. */
+const scalarTypes: Readonly<Record<Scalar['name'], string>> = {
+  Int: 'number',
+  Float: 'number',
+  String: 'string',
+  Boolean: 'boolean',
+  ID: 'string',
+  BigInt: 'string',
+  Decimal: 'string',
+  DateTime: 'string',
+  Date: 'string',
+  Time: 'string',
+  JSON: 'unknown',
+  Value: 'string | number | boolean | null',
+};
+
+function unionOf(values: readonly string[]): string {
+  return values.length > 0 ? values.map(quoted).join(' | ') : 'never';
+}
+
+/** `unknown | null` is `unknown`. */
+function nullable(type: string): string {
+  return type === 'unknown' ? type : `${type} | null`;
+}
+
+function listType(item: string): string {
+  return `readonly ${item}[]`;
+}
+
+function objectType(members: readonly Member[]): string {
+  const lines = members.map(({ name, type }) => `  readonly ${keyOf(name)}: ${type.replaceAll('\n', '\n  ')};`);
+  return ['{', ...lines, '}'].join('\n');
+}
+
+function keyOf(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
+}
+
+function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,202 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { databaseSettings } from '../data/databaseSettings.ts';
+
+/** What one GraphQL document may ask for. Fragments count wherever they are spread. */
+export interface QueryLimits {
+  /** Words and signs of its text. */
+  readonly maxTokens: number;
+  /** Fields within fields: `{ lease { tenant { id } } }` is 3 deep. How deep introspection goes is limited by graphql-js. */
+  readonly maxDepth: number;
+  readonly maxFields: number;
+  readonly maxAliases: number;
+  readonly maxDirectives: number;
+  /** Fields times the rows that they are read of, where a list without a limit counts as 25 rows. */
+  readonly maxCost: number;
+}
+
+export const defaultQueryLimits: QueryLimits = {
+  maxTokens: 2_000,
+  maxDepth: 12,
+  maxFields: 500,
+  maxAliases: 30,
+  maxDirectives: 30,
+  maxCost: 100_000,
+};
+
+/** The default limits with some others. Throws a TypeError for what is no limit. */
+export function readQueryLimits(given: Partial<QueryLimits> = {}): QueryLimits {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaultQueryLimits, name)) throw new TypeError(`There is no GraphQL limit called "${name}".`);
+    if (!(value > 0)) throw new TypeError(`${name} must be a positive number, but got: ${value}.`);
+  }
+  return { ...defaultQueryLimits, ...given };
+}
+
+/**
+ * What is too large in a document, or null. It looks at each definition once, however often fragments spread each other;
+ * the rules of graphql-js follow every way, so this comes before them.
+ */
+export function findExcess(document: DocumentNode, limits: QueryLimits): GraphQLError | null {
+  const measure = createMeasure(document);
+  for (const definition of document.definitions) {
+    if (!('selectionSet' in definition)) continue;
+    const { depth, fields, aliases, directives } = measure(definition);
+    // a fragment of introspection by itself does not show that it is one
+    if (definition.kind === Kind.OPERATION_DEFINITION && depth > limits.maxDepth)
+      return excess(`is more than ${limits.maxDepth} fields deep`);
+    if (fields > limits.maxFields) return excess(`asks for more than ${limits.maxFields} fields`);
+    if (aliases > limits.maxAliases) return excess(`has more than ${limits.maxAliases} aliases`);
+    if (directives > limits.maxDirectives) return excess(`has more than ${limits.maxDirectives} directives`);
+  }
+  return null;
+}
+
+interface Size {
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+  readonly directives: number;
+}
+
+const nothing: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+
+function beside(a: Size, b: Size): Size {
+  return {
+    depth: Math.max(a.depth, b.depth),
+    fields: a.fields + b.fields,
+    aliases: a.aliases + b.aliases,
+    directives: a.directives + b.directives,
+  };
+}
+
+type Definition = OperationDefinitionNode | FragmentDefinitionNode;
+
+function createMeasure(document: DocumentNode): (definition: Definition) => Size {
+  const fragments = fragmentsOf(document);
+  const known = new Map<Definition, Size>();
+
+  function ofDefinition(definition: Definition): Size {
+    const found = known.get(definition);
+    if (found) return found;
+    known.set(definition, nothing); // one that is within itself is refused by graphql-js
+    const size = beside(ownSize(definition), ofSelections(definition.selectionSet));
+    known.set(definition, size);
+    return size;
+  }
+
+  function ofSelections({ selections }: SelectionSetNode): Size {
+    let size = nothing;
+    for (const node of selections) {
+      size = beside(size, ownSize(node));
+      if (node.kind === Kind.FIELD) size = beside(size, ofField(node));
+      else if (node.kind === Kind.INLINE_FRAGMENT) size = beside(size, ofSelections(node.selectionSet));
+      else if (fragments.has(node.name.value)) size = beside(size, ofDefinition(fragments.get(node.name.value)!));
+    }
+    return size;
+  }
+
+  function ofField({ alias, name, selectionSet }: FieldNode): Size {
+    const below = selectionSet ? ofSelections(selectionSet) : nothing;
+    const depth = name.value.startsWith('__') ? 1 : 1 + below.depth;
+    return { ...below, depth, fields: 1 + below.fields, aliases: (alias ? 1 : 0) + below.aliases };
+  }
+
+  return ofDefinition;
+}
+
+function ownSize({ directives = [] }: { readonly directives?: readonly unknown[] | undefined }): Size {
+  return { ...nothing, directives: directives.length };
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** How many rows a list is taken for that says no limit. */
+const assumedRows = 25;
+
+/**
+ * Whether an operation with these variables costs more than it may: each field counts once for each row that it may be
+ * read of. For documents that are valid.
+ */
+export function findCostExcess(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+  { maxCost }: QueryLimits,
+): GraphQLError | null {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!root) return null; // graphql-js says so
+  const fragments = fragmentsOf(document);
+  const defaults = new Map(
+    operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
+  );
+
+  function costOf({ selections }: SelectionSetNode, type: GraphQLNamedType): number {
+    let cost = 0;
+    for (const node of selections) {
+      if (node.kind === Kind.FIELD) cost += costOfField(node, type);
+      else if (node.kind === Kind.INLINE_FRAGMENT) cost += costOf(node.selectionSet, typed(node.typeCondition, type));
+      else {
+        const fragment = fragments.get(node.name.value)!;
+        cost += costOf(fragment.selectionSet, typed(fragment.typeCondition, type));
+      }
+    }
+    return cost;
+  }
+
+  function typed(condition: { name: { value: string } } | undefined, type: GraphQLNamedType): GraphQLNamedType {
+    return (condition && schema.getType(condition.name.value)) ?? type;
+  }
+
+  function costOfField(node: FieldNode, type: GraphQLNamedType): number {
+    if (!node.selectionSet) return 1;
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    if (!field) return 1; // introspection, which reads no rows
+    const below = costOf(node.selectionSet, getNamedType(field.type));
+    return 1 + below * (isListType(getNullableType(field.type)) ? rowsOf(node) : 1);
+  }
+
+  /** A greater limit than a list may have is refused when it is read. */
+  function rowsOf({ arguments: given = [] }: FieldNode): number {
+    const limit = limitOf(given.find(({ name }) => name.value === 'limit')?.value);
+    return limit === null ? assumedRows : Math.max(0, Math.min(limit, databaseSettings().listRows));
+  }
+
+  function limitOf(value: ValueNode | undefined): number | null {
+    if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind !== Kind.VARIABLE) return null;
+    const given = variables[value.name.value];
+    if (given === undefined) return limitOf(defaults.get(value.name.value));
+    return typeof given === 'number' ? given : null;
+  }
+
+  return costOf(operation.selectionSet, root) > maxCost ? excess(`costs more than ${maxCost}`) : null;
+}
+
+/** LG5021. */
+export function excess(reason: string): GraphQLError {
+  return new GraphQLError(`The query ${reason}. Ask for less, in several requests.`, {
+    extensions: { code: 'LG5021', http: { spec: true, status: 400 } },
+  });
+}
