@@ -166,7 +166,7 @@ export const titleOf = (context: MaintenanceListViewContext): string => context.
     const [wrong] = messagesOf(compile({ 'types.ts': types, 'use.ts': use('titel') })[0]!);
     expect(wrong).toMatch(/^use\.ts: Property 'titel' does not exist on type .* Did you mean 'title'\?$/);
     const [notText] = messagesOf(compile({ 'types.ts': types, 'use.ts': use('id') })[0]!);
-    expect(notText).toBe("use.ts: Type 'string | number' is not assignable to type 'string'.");
+    expect(notText).toBe(`use.ts: Type 'number | ""' is not assignable to type 'string'.`);
     const [mayBeNull] = messagesOf(compile({ 'types.ts': types, 'use.ts': use('property.name') })[0]!);
     expect(mayBeNull).toBe("use.ts: Object is possibly 'null'.");
   });

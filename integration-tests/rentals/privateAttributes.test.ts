@@ -215,7 +215,8 @@ function selectionOf({ type }: GraphQLField<unknown, unknown>, depth: number): s
   const fields = Object.values((named as GraphQLObjectType).getFields()).flatMap((field) => {
     if (field.args.some(isRequiredArgument)) return [];
     if (isLeafType(getNamedType(field.type))) return [field.name];
-    return depth > 0 ? [`${field.name} ${selectionOf(field, depth - 1)}`] : [];
+    const args = field.args.some(({ name }) => name === 'limit') ? '(limit: 5)' : '';
+    return depth > 0 ? [`${field.name}${args} ${selectionOf(field, depth - 1)}`] : [];
   });
   return `{ ${fields.join(' ')} }`;
 }
