@@ -16,7 +16,12 @@ export interface StatementRecord {
   readonly retried: boolean;
 }
 
-const recording = new AsyncLocalStorage<StatementRecord[]>();
+interface Recording {
+  readonly statements: StatementRecord[];
+  readonly around: Recording | undefined;
+}
+
+const recording = new AsyncLocalStorage<Recording>();
 
 /**
  * Runs `work` and keeps every statement that it causes in the order in which they began, Sequelize's own among them where `recordSequelize` was called.
@@ -26,10 +31,8 @@ export async function recordStatements<T>(
   work: () => Promise<T>,
 ): Promise<{ result: T; statements: readonly StatementRecord[] }> {
   const statements: StatementRecord[] = [];
-  const around = recording.getStore();
-  const result = await recording.run(statements, work);
+  const result = await recording.run({ statements, around: recording.getStore() }, work);
   statements.sort((a, b) => a.startedAt - b.startedAt);
-  around?.push(...statements);
   return { result, statements };
 }
 
@@ -59,7 +62,8 @@ export function recordSequelize(sequelize: Sequelize): void {
 
 /** Keeps a statement for whoever records, and writes it to the log where that is switched on. */
 export function recordStatement(statement: StatementRecord): void {
-  recording.getStore()?.push(statement);
+  // whoever records around has it at once: what waits for others may run when the one that it waited for has ended
+  for (let own = recording.getStore(); own; own = own.around) own.statements.push(statement);
   debug('sql', () => {
     const retried = statement.retried ? ', on a second connection' : '';
     return `${statement.text} (${statement.rows} rows, ${statement.ms.toFixed(1)} ms${retried})`;
