@@ -1,7 +1,6 @@
-import type { TemplateLocation } from '../errors.ts';
 import type { CompiledView } from '../live/compileView.ts';
 import { declaredPaths, pathBelow, pathName } from '../live/modelsDeclaration.ts';
-import { type PathNode, stepsFrom } from '../template/pathTree.ts';
+import { type PathNode, placesBelow } from '../template/pathTree.ts';
 
 /** The first line of every file that is written here: a file without it is somebody's own. */
 export const operationsMarker = '# Written by "livegraft generate" from what the templates read. Do not edit.';
@@ -27,17 +26,11 @@ export function printOperations(page: CompiledView): string | null {
 
 /** `rentals/dashboard.njk, lines 56, 58 and 59`, a line for each template, in the order in which they take each other in. */
 function readersOf({ sources }: CompiledView, node: PathNode): string[] {
-  const places = placesIn(node);
+  const places = placesBelow(node);
   return sources.flatMap(({ name, filename }) => {
     const lines = places.filter((place) => place.filename === filename).map(({ line }) => line);
     return lines.length > 0 ? [`${name}, ${linesText([...new Set(lines)].sort((a, b) => a - b))}`] : [];
   });
-}
-
-/** Where a template names or reads a step or one below it. */
-function placesIn(node: PathNode): TemplateLocation[] {
-  const own = [...node.mentions, ...node.reads.map(({ location }) => location)];
-  return [...own, ...stepsFrom(node).flatMap(placesIn)];
 }
 
 function linesText(lines: readonly number[]): string {

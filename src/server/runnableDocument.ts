@@ -12,7 +12,7 @@ import {
 import type { CompiledView } from '../live/compileView.ts';
 import type { OperationRun } from '../live/loadContext.ts';
 import { pathBelow, pathName } from '../live/modelsDeclaration.ts';
-import { type PathNode, stepsFrom } from '../template/pathTree.ts';
+import { type PathNode, placesBelow } from '../template/pathTree.ts';
 
 /**
  * An operation of a view as GraphQL that runs as it is: what its variables were are their default values, as GraphiQL takes
@@ -83,17 +83,12 @@ function headOf(page: CompiledView, { path, hatches, statements }: OperationRun,
 /** The lines of templates that read a value or what is below it, by filename. */
 function linesThatRead(node: PathNode | null): [filename: string, lines: readonly number[]][] {
   const found = new Map<string, Set<number>>();
-  for (const { filename, line } of node ? locationsBelow(node) : []) {
+  for (const { filename, line } of node ? placesBelow(node) : []) {
     found.set(filename, (found.get(filename) ?? new Set()).add(line));
   }
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, lines]) => [name, [...lines].sort((a, b) => a - b)]);
-}
-
-function locationsBelow(node: PathNode): PathNode['mentions'] {
-  const own = [...node.mentions, ...node.reads.map(({ location }) => location)];
-  return [...own, ...stepsFrom(node).flatMap(locationsBelow)];
 }
 
 /** One line, whatever the text holds. */

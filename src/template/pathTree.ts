@@ -129,6 +129,12 @@ export function stepsFrom(node: PathNode): PathNode[] {
   return [...(node.keys ? [node.keys] : []), ...(node.items ? [node.items] : []), ...node.members.values()];
 }
 
+/** Where a template names or reads a step or one below it. */
+export function placesBelow(node: PathNode): TemplateLocation[] {
+  const own = [...node.mentions, ...node.reads.map(({ location }) => location)];
+  return [...own, ...stepsFrom(node).flatMap(placesBelow)];
+}
+
 /** Whether anything is read at a path or below it; a name that is only set is not. */
 export function isUsed(node: PathNode): boolean {
   return node.reads.length > 0 || stepsFrom(node).some(isUsed);
