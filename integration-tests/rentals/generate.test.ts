@@ -168,7 +168,7 @@ export const titleOf = (context: MaintenanceListViewContext): string => context.
     const [notText] = messagesOf(compile({ 'types.ts': types, 'use.ts': use('id') })[0]!);
     expect(notText).toBe(`use.ts: Type 'number | ""' is not assignable to type 'string'.`);
     const [mayBeNull] = messagesOf(compile({ 'types.ts': types, 'use.ts': use('property.name') })[0]!);
-    expect(mayBeNull).toBe("use.ts: Object is possibly 'null'.");
+    expect(mayBeNull).toMatch(/^use\.ts: .* is possibly 'null'/);
   });
 
   async function generate(...args: string[]) {
