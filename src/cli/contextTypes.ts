@@ -1,4 +1,4 @@
-import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import type { FieldNode, SelectionSetNode } from 'graphql';
 import type { CompiledView } from '../live/compileView.ts';
 import {
   type Declaration,
@@ -10,7 +10,7 @@ import {
 } from '../live/modelsDeclaration.ts';
 import type { Field, ModelType } from '../schema/modelType.ts';
 import type { Scalar } from '../schema/scalars.ts';
-import type { Operation } from '../selection/buildOperation.ts';
+import { type Operation, rootFieldOf } from '../selection/buildOperation.ts';
 
 /** The first line of the file: one without it is somebody's own. */
 export const contextsMarker = '// Written by "livegraft generate" from what the templates read. Do not edit.';
@@ -84,12 +84,10 @@ function countMembers(
     .map((alias) => ({ name: alias, type: 'number' }));
 }
 
-function loadedType({ counts, cardinality, type, document }: Operation): string {
+function loadedType(operation: Operation): string {
+  const { counts, cardinality, type } = operation;
   if (counts) return 'number';
-  const [definition] = document.definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('A view’s document holds its operation.');
-  const [root] = definition.selectionSet.selections as FieldNode[];
-  const row = rowType(type, root!.selectionSet!);
+  const row = rowType(type, rootFieldOf(operation).selectionSet!);
   return cardinality === 'many' ? listType(row) : nullable(row);
 }
 

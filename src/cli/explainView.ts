@@ -1,4 +1,3 @@
-import { type FieldNode, Kind } from 'graphql';
 import { aggregateRows, countAll } from '../data/aggregateRows.ts';
 import { databaseSettings } from '../data/databaseSettings.ts';
 import { buildFetchPlan, sequelizeOf } from '../data/fetchPlan.ts';
@@ -7,7 +6,7 @@ import { type AssociationSelection, type Selection, selectionOf, signatureOf } f
 import type { CompiledView } from '../live/compileView.ts';
 import { type Declaration, declaredPaths, pathBelow, pathName, type VariablePath } from '../live/modelsDeclaration.ts';
 import type { ModelType } from '../schema/modelType.ts';
-import type { Cardinality, Operation } from '../selection/buildOperation.ts';
+import { type Cardinality, type Operation, rootFieldOf } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
 import { isOnlyCounted } from '../selection/selectFields.ts';
 import { listPaths } from '../template/listPaths.ts';
@@ -152,10 +151,8 @@ async function planStatements(operation: Operation): Promise<StatementExplanatio
   }));
 }
 
-function selectionFor({ document, type }: Operation): Selection {
-  const [definition] = document.definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('A view’s document holds its operation.');
-  return selectionOf(type, definition.selectionSet.selections as FieldNode[], {});
+function selectionFor(operation: Operation): Selection {
+  return selectionOf(operation.type, [rootFieldOf(operation)], {});
 }
 
 /** What is read stays the same; but the application's code is not run on rows that are none. */

@@ -66,6 +66,14 @@ export function buildOperation(
   return { name, variable, type, cardinality, counts, document, text, hash };
 }
 
+/** The one field that an operation asks for. */
+export function rootFieldOf({ document }: Operation): FieldNode {
+  const [definition] = document.definitions;
+  const root = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
+  if (root?.kind !== Kind.FIELD) throw new TypeError('A view’s document holds its operation.');
+  return root;
+}
+
 function selectionOf(paths: PathNode, type: ModelType, cardinality: Cardinality, diagnostics: Diagnostics) {
   return cardinality === 'many' ? selectList(paths, type, diagnostics) : selectObject(paths, type, diagnostics);
 }

@@ -1,6 +1,6 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import type { ModelType } from '../schema/modelType.ts';
-import type { Operation } from './buildOperation.ts';
+import { type Operation, rootFieldOf } from './buildOperation.ts';
 
 /** The associations that an operation leads over: those joined to its rows, and those read in a statement of their own. */
 export interface OperationJoins {
@@ -11,10 +11,9 @@ export interface OperationJoins {
 }
 
 /** As paths such as `tenant.user`; a path that another one goes on from is part of that one. */
-export function joinsOf({ document, type }: Operation): OperationJoins {
-  const [definition] = document.definitions;
-  const root = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
-  const selectionSet = root?.kind === Kind.FIELD ? root.selectionSet : undefined;
+export function joinsOf(operation: Operation): OperationJoins {
+  const { type } = operation;
+  const { selectionSet } = rootFieldOf(operation);
   const paths = selectionSet ? associationPaths(selectionSet, type, '') : [];
   const longest = paths.filter(
     ({ path, many }) => many || !paths.some((other) => !other.many && other.path.startsWith(`${path}.`)),

@@ -40,15 +40,6 @@ export const defaultQueryLimits: QueryLimits = {
   maxCost: 100_000,
 };
 
-/** The default limits with some others. Throws a TypeError for what is no limit. */
-export function readQueryLimits(given: Partial<QueryLimits> = {}): QueryLimits {
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaultQueryLimits, name)) throw new TypeError(`There is no GraphQL limit called "${name}".`);
-    if (!(value > 0)) throw new TypeError(`${name} must be a positive number, but got: ${value}.`);
-  }
-  return { ...defaultQueryLimits, ...given };
-}
-
 /**
  * What is too large in a document, or null. It looks at each definition once, however often fragments spread each other;
  * the rules of graphql-js follow every way, so this comes before them.

@@ -26,6 +26,7 @@ import { createClientBundle } from './clientBundle.ts';
 import { errorResponse } from './errorPage.ts';
 import { createGraphqlEndpoint } from './graphqlEndpoint.ts';
 import { createInspector } from './inspector.ts';
+import { readLimits } from './limits.ts';
 import {
   createLiveSockets,
   defaultSocketLimits,
@@ -87,7 +88,7 @@ export type SiteMetrics = SocketsMetrics & SessionsMetrics;
 /** Throws LG2001 to LG2009 for models, LG5003, LG5004 and LG5014 for routes, assets and a secret that cannot be used. */
 export function createSite(app: App, options: SiteOptions): Site {
   const { templates, development = false, clock = systemClock, observe } = options;
-  const limits = readLimits({ ...app.limits, ...options.limits });
+  const limits = readLimits(defaultLimits, { ...app.limits, ...options.limits });
   const load = typeof templates === 'string' ? folderTemplates(templates) : templates;
   const schema = createLivegraftSchema(Object.values(app.sequelize.models));
   const environment = createEnvironment(load, { ...app, locale: { ...defaultLocale, ...app.locale } });
@@ -232,15 +233,6 @@ function warnOf({ diagnostics, sources }: ViewAnalysis): void {
     warned.add(error.message);
     log().warn(error.message);
   }
-}
-
-/** Throws a TypeError for what is no limit. */
-function readLimits(given: Partial<SiteLimits>): SiteLimits {
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaultLimits, name)) throw new TypeError(`There is no limit called "${name}".`);
-    if (!(value > 0)) throw new TypeError(`${name} must be a positive number, but got: ${value}.`);
-  }
-  return { ...defaultLimits, ...given };
 }
 
 function pageOf({ route, params }: Matched, url: URL): PageAddress | null {

@@ -21,7 +21,8 @@ import { type FetchContext, modelTypesOf } from '../data/executableSchema.ts';
 import { selectionOf } from '../data/selection.ts';
 import { recordStatements, type StatementRecord } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
-import { excess, findCostExcess, findExcess, type QueryLimits, readQueryLimits } from './queryLimits.ts';
+import { readLimits } from './limits.ts';
+import { defaultQueryLimits, excess, findCostExcess, findExcess, type QueryLimits } from './queryLimits.ts';
 
 export interface LivegraftPluginOptions {
   /** What one document may ask for. They go before the defaults. */
@@ -42,7 +43,7 @@ export interface LivegraftPluginOptions {
 export function useLivegraft(options: LivegraftPluginOptions = {}): Plugin {
   const { development = process.env.NODE_ENV !== 'production' } = options;
   const { introspection = development } = options;
-  const limits = readQueryLimits(options.limits);
+  const limits = readLimits(defaultQueryLimits, options.limits ?? {}, 'GraphQL limit');
   const executeOperation = createExecute(!development);
   return {
     onParse({ setParseFn }) {
