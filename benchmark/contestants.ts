@@ -147,9 +147,9 @@ function wireOf({ sequelize }: Page, statements: readonly SentStatement[]) {
 }
 
 /** The plan of a page's operation, without GraphQL. */
-function planOf({ type, operation, variables }: Page): Candidate {
+function planOf({ schema, type, operation, variables }: Page): Candidate {
   const { selectionSet } = operation.document.definitions[0] as OperationDefinitionNode;
-  const plan = buildFetchPlan(selectionOf(type, selectionSet.selections as FieldNode[], {}));
+  const plan = buildFetchPlan(selectionOf(type, selectionSet.selections as FieldNode[], { fragments: {}, schema }));
   return { name: 'Livegraft, plan', run: () => plan.fetch(variables, new FetchScope(null)) };
 }
 

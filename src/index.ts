@@ -1,6 +1,8 @@
 export { type Configuration, configure } from './configure.ts';
 export type { DatabaseSettings } from './data/databaseSettings.ts';
 export { createLivegraftSchema } from './data/executableSchema.ts';
+export type { OwnResolvers, SchemaExtension } from './data/ownFields.ts';
+export type { OwnResolver } from './data/ownResolver.ts';
 export { type Order, objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
 export type { Condition } from './data/queryTypes.ts';
 export { asViewer } from './data/visibility.ts';

@@ -1,4 +1,4 @@
-import type { ViewClass, Viewer } from 'livegraft';
+import type { SchemaExtension, ViewClass, Viewer } from 'livegraft';
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
 
 /**
@@ -11,6 +11,8 @@ export interface Scenario {
   /** Fills the tables, which are new and empty. */
   readonly fill: (models: Models) => Promise<unknown>;
   readonly view: (models: Models) => ViewClass;
+  /** What is added to the models' GraphQL. */
+  readonly graphql?: (models: Models) => SchemaExtension;
   readonly query?: Readonly<Record<string, string>>;
   readonly viewer?: Viewer;
 }

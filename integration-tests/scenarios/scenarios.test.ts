@@ -2,15 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Sequelize } from 'sequelize';
 import { describe, expect, test } from 'vitest';
-import { createExecutableSchema } from '../../src/data/executableSchema.ts';
+import { createLivegraftSchema } from '../../src/data/executableSchema.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
 import { LivegraftError } from '../../src/errors.ts';
 import { analyzeView } from '../../src/live/compileView.ts';
 import { mountView } from '../../src/live/mountView.ts';
 import { type Update, updateView } from '../../src/live/updateView.ts';
 import { dumpTree } from '../../src/native.ts';
-import type { ModelClass } from '../../src/schema/modelType.ts';
-import { createModelSchema } from '../../src/schema/typeDefinitions.ts';
 import { createEnvironment } from '../../src/template/environment.ts';
 import { listPaths } from '../../src/template/listPaths.ts';
 import { folderTemplates } from '../../src/template/templateSource.ts';
@@ -53,9 +51,9 @@ async function runScenario(scenario: Scenario, folder: string, sequelize: Sequel
   await sequelize.sync();
   await scenario.fill(models);
   const load = folderTemplates(folder);
-  const modelSchema = createModelSchema(Object.values(sequelize.models) as ModelClass[]);
+  const schema = createLivegraftSchema(Object.values(sequelize.models), scenario.graphql?.(models));
   const view = scenario.view(models);
-  const compiled = analyzeView(view, { load, schema: createExecutableSchema(modelSchema) });
+  const compiled = analyzeView(view, { load, schema });
   const analysis = {
     'paths.txt': lines(listPaths(compiled.paths)),
     ...(compiled.diagnostics.length > 0 && { 'diagnostics.txt': compiled.diagnostics.map(shown).join('\n') }),

@@ -1,9 +1,9 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { createLivegraftSchema } from '../data/executableSchema.ts';
 import type { ViewClass } from '../live/liveView.ts';
 import type { App } from '../server/app.ts';
+import { appSchema } from '../server/appSchema.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
 import { type Vocabulary, vocabularyOf } from '../template/vocabulary.ts';
 import { loadApp } from './loadApp.ts';
@@ -16,7 +16,7 @@ export interface AppViews {
   readonly vocabulary: Vocabulary;
   /** The views of all routes, each once. */
   readonly views: readonly ViewClass[];
-  /** Made when it is asked for. Throws LG2001 to LG2009 for models that cannot be described. */
+  /** Made when it is asked for. Throws LG2001 to LG2011 for models that cannot be described, and for GraphQL that does not fit them. */
   schema(): GraphQLSchema;
 }
 
@@ -29,7 +29,7 @@ export async function loadViews(appFolder: string): Promise<AppViews> {
     load: folderTemplates(folder),
     vocabulary: vocabularyOf(app),
     views: viewsOf(app),
-    schema: () => createLivegraftSchema(Object.values(app.sequelize.models)),
+    schema: () => appSchema(app),
   };
 }
 

@@ -8,7 +8,7 @@ import { type Declaration, declaredPaths, pathBelow, pathName, type VariablePath
 import type { ModelType } from '../schema/modelType.ts';
 import { type Cardinality, type Operation, rootFieldOf } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
-import { isOnlyCounted } from '../selection/selectFields.ts';
+import { isOnlyCounted } from '../selection/listItems.ts';
 import { listPaths } from '../template/listPaths.ts';
 import { isUsed, type PathTree } from '../template/pathTree.ts';
 import { dryRun } from './dryRun.ts';
@@ -70,7 +70,9 @@ export async function explainView(page: CompiledView): Promise<ViewExplanation> 
     if (isNamed || isUsedAt(page.paths, path)) names.push(await explainName(page, path, declaration));
   }
   const explained = new Set(names.flatMap(({ paths }) => paths));
-  const loaded = names.flatMap(({ name, operation }) => (operation ? [selectionFor(page.operations.get(name)!)] : []));
+  const loaded = names.flatMap(({ name, operation }) =>
+    operation ? [selectionFor(page, page.operations.get(name)!)] : [],
+  );
   return {
     view: page.view.name,
     template: page.view.template,
@@ -106,7 +108,7 @@ async function explainName(
   const node = pathBelow(page.paths, path);
   const isCounted = cardinality === 'many' && node !== null && isOnlyCounted(node);
   const operation = isCounted ? undefined : page.operations.get(name);
-  const statements = operation ? await planStatements(operation) : [];
+  const statements = operation ? await planStatements(page, operation) : [];
   const isAsked = cardinality === 'many' && read.some(([member]) => member !== last);
   if (isCounted) statements.push(await countStatement(name, type, null));
   if (isAsked) statements.push(await countStatement(name, type, node ? 'a limit may have cut the rows' : null));
@@ -130,18 +132,18 @@ async function countStatement(path: string, type: ModelType, when: string | null
 }
 
 /** The statements of the plan that the operation's root field runs. */
-async function planStatements(operation: Operation): Promise<StatementExplanation[]> {
+async function planStatements(page: CompiledView, operation: Operation): Promise<StatementExplanation[]> {
   const { type, cardinality, variable } = operation;
   const many = cardinality === 'many';
   const key = Object.fromEntries(type.primaryKey.map((column) => [column.name, { eq: '1' }]));
-  const plan = buildFetchPlan(withoutMembers(selectionFor(operation)));
+  const plan = buildFetchPlan(withoutMembers(selectionFor(page, operation)));
   const texts = await dryRun(sequelizeOf(type), () => {
     return plan.fetch(
       many ? { limit: databaseSettings().listRows + 1 } : { where: key, limit: 1 },
       new FetchScope(null),
     );
   });
-  const batches = batchPaths(selectionFor(operation), many ? `${variable}[]` : variable);
+  const batches = batchPaths(selectionFor(page, operation), many ? `${variable}[]` : variable);
   return texts.map((text, index) => ({
     path: index === 0 ? variable : batches[index - 1]!,
     kind: index === 0 ? 'rows' : 'batch',
@@ -151,8 +153,8 @@ async function planStatements(operation: Operation): Promise<StatementExplanatio
   }));
 }
 
-function selectionFor(operation: Operation): Selection {
-  return selectionOf(operation.type, [rootFieldOf(operation)], {});
+function selectionFor({ schema }: CompiledView, operation: Operation): Selection {
+  return selectionOf(operation.type, [rootFieldOf(operation)], { fragments: {}, schema });
 }
 
 /** What is read stays the same; but the application's code is not run on rows that are none. */

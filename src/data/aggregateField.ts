@@ -9,7 +9,7 @@ import { databaseSettings } from './databaseSettings.ts';
 import { reportCut } from './fetchPlan.ts';
 import type { FetchScope } from './fetchScope.ts';
 import type { Hatches } from './rowsWanted.ts';
-import type { Fragments } from './selection.ts';
+import type { FieldSource } from './selection.ts';
 
 /** Which rows are taken together, and the fields by whose values they are grouped. */
 export interface AggregateArguments {
@@ -25,7 +25,7 @@ export interface AggregatesAsked {
 }
 
 /** What the nodes of an aggregate's field ask for. As everywhere, what `@skip` or `@include` leaves out counts as asked for. */
-export function aggregatesOf(fieldNodes: readonly FieldNode[], fragments: Fragments): AggregatesAsked {
+export function aggregatesOf(fieldNodes: readonly FieldNode[], fragments: FieldSource['fragments']): AggregatesAsked {
   const fields = new Map<FieldAggregate | 'by', Set<string>>();
   let count = false;
   for (const node of fieldsBelow(fieldNodes, fragments)) {
@@ -69,7 +69,7 @@ function isObjectField(name: string): name is FieldAggregate | 'by' {
 
 function* fieldsBelow(
   nodes: Iterable<{ selectionSet?: SelectionSetNode | undefined }>,
-  fragments: Fragments,
+  fragments: FieldSource['fragments'],
 ): Generator<FieldNode> {
   for (const { selectionSet } of nodes) {
     for (const node of selectionSet?.selections ?? []) {

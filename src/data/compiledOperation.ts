@@ -7,13 +7,17 @@ import {
   getVariableValues,
   Kind,
   parseType,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LivegraftError, toError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
+import { modelTypesOf, ownFieldOf } from '../schema/schemaNotes.ts';
 import type { Operation } from '../selection/buildOperation.ts';
-import { executingSchema, type FetchContext, modelTypesOf } from './executableSchema.ts';
+import { executingSchema } from './executableSchema.ts';
+import type { FetchContext } from './fetchContext.ts';
 
 /** An operation that is compiled once and run with other variables each time. */
 export type CompiledOperation = (
@@ -32,8 +36,8 @@ export function compiledOperationOf(schema: GraphQLSchema, { hash, document }: O
 }
 
 /**
- * Compiles a validated document with graphql-jit. The leaves are ours and already have their form, so they are not
- * serialized again. Variables are coerced by graphql-js: graphql-jit writes the code of an input type out at every place,
+ * Compiles a validated document with graphql-jit. Leaves of models already have their form, so they are not serialized
+ * again. Variables are coerced by graphql-js: graphql-jit writes the code of an input type out at every place,
  * without end for one that refers to itself, as `where` does. What graphql-jit refuses is executed by graphql-js.
  */
 export function compileOperation(
@@ -43,7 +47,7 @@ export function compileOperation(
   { hideSuggestions = false }: { readonly hideSuggestions?: boolean } = {},
 ): CompiledOperation {
   const compiled = compileQuery(executingSchema(schema, document), withOpaqueVariables(document), operationName, {
-    disableLeafSerialization: modelTypesOf(schema) !== undefined,
+    disableLeafSerialization: modelTypesOf(schema) !== undefined && !hasOwnFields(schema, document),
   });
   if (!isCompiledQuery(compiled)) {
     return async (variableValues, contextValue) =>
@@ -56,6 +60,18 @@ export function compileOperation(
     const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { hideSuggestions });
     return coerced ? compiled.query(undefined, context, coerced) : { errors };
   };
+}
+
+/** Whether a document asks for fields that the application added, whose values have whatever form its resolvers give. */
+function hasOwnFields(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const info = new TypeInfo(schema);
+  let found = false;
+  const Field = () => {
+    const field = info.getFieldDef();
+    found ||= !!field && ownFieldOf(field) !== undefined;
+  };
+  visit(document, visitWithTypeInfo(info, { Field }));
+  return found;
 }
 
 /** The document with variables of a type that takes whatever it is given. */
@@ -79,15 +95,23 @@ export interface SpoiledField {
   readonly error: LivegraftError;
 }
 
-/** The data of a result. A computed member that failed spoils its field alone; whatever else a resolver threw is thrown as it was. */
+/**
+ * The data of a result. A computed member or a resolver of the application that failed spoils its field alone, where that may
+ * be null; whatever else was thrown is thrown as it was.
+ */
 export function dataOf({ data, errors = [] }: ExecutionResult): OperationData {
   const spoiled = errors.map(({ originalError, path = [] }) => {
     if (!(originalError instanceof LivegraftError) || !memberErrors.has(originalError.code)) return null;
-    return { path, error: originalError };
+    return ownerOf(data, path) ? { path, error: originalError } : null;
   });
   const thrown = errors[spoiled.indexOf(null)];
   if (thrown) throw toError(thrown.originalError ?? thrown);
   return { data: data as Record<string, unknown>, spoiled: spoiled as SpoiledField[] };
 }
 
-const memberErrors: ReadonlySet<string> = new Set(['LG3020', 'LG3021', 'LG3022', 'LG3023']);
+/** What a result has above the end of a path: nothing where a null that may not be has gone up. */
+function ownerOf(data: unknown, path: readonly (string | number)[]): unknown {
+  return path.slice(0, -1).reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], data);
+}
+
+const memberErrors: ReadonlySet<string> = new Set(['LG3020', 'LG3021', 'LG3022', 'LG3023', 'LG3024', 'LG3025']);

@@ -2,7 +2,7 @@ import { Model } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
 import { type ComputedField, hasToString, type ModelType, type StrField } from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
-import { needsOf, type Selection } from './selection.ts';
+import { needsOf, requiredSelection, type Selection } from './selection.ts';
 import { storedKeyOf } from './storedKey.ts';
 
 /** One row as an object: values by attribute name, joined and batched rows by association name. */
@@ -17,7 +17,13 @@ export type Row = Record<string, unknown>;
 export function compileComputed(type: ModelType, field: ComputedField | StrField): (row: Row) => unknown {
   const owner = `${type.name}.${field.kind === 'str' ? 'toString' : field.name}`;
   if (field.kind === 'str' && !hasToString(type.model)) return (row) => `${type.name} ${keyOf(type, row)}`;
-  const receiver = receiverOf(needsOf(type, field), owner, field.name);
+  const key = field.kind === 'str' ? 'toString' : field.name;
+  const receiver = receiverOf(needsOf(type, field), {
+    owner,
+    is: 'a computed member may only read',
+    member: field.name,
+    declares: `static computed = { ${key}: […] }`,
+  });
   const member = memberOf(type, field);
   return (row) => {
     try {
@@ -29,7 +35,20 @@ export function compileComputed(type: ModelType, field: ComputedField | StrField
   };
 }
 
-function keyOf(type: ModelType, row: Row): string {
+/**
+ * A row as the resolver of an own field is given it: with what it requires, as a computed member sees it. Throws LG2011 for
+ * a path that leads nowhere.
+ */
+export function resolverRow(type: ModelType, name: string, requires: readonly string[]): (row: Row) => object {
+  return receiverOf(requiredSelection(type, name, requires), {
+    owner: `The resolver of ${type.name}.${name}`,
+    is: 'what it is given is a row to read',
+    member: name,
+    declares: 'requires: […]',
+  });
+}
+
+export function keyOf(type: ModelType, row: Row): string {
   return type.primaryKey.map((column) => String(row[storedKeyOf(type, column.name)])).join('/');
 }
 
@@ -54,22 +73,32 @@ interface Receiver {
   readonly [rowOf]: Row;
 }
 
+/** Whose code reads a row, in the words of its errors. */
+interface Reader {
+  readonly owner: string;
+  readonly is: string;
+  /** The member that it is, which may have the name of an attribute. */
+  readonly member: string;
+  /** Where it says what it reads. */
+  readonly declares: string;
+}
+
 /** Makes what a member sees as `this`: the model's own methods and getters over the row's declared values. */
-function receiverOf(selection: Selection, owner: string, name: string): (row: Row) => Receiver {
+function receiverOf(selection: Selection, by: Reader): (row: Row) => Receiver {
   const { type } = selection;
   const prototype = Object.create(type.model.prototype);
   const define = (property: string, get: (this: Receiver) => unknown) => {
     Object.defineProperty(prototype, property, { get, configurable: true });
   };
   const undeclared = (property: string) => () => {
-    throw undeclaredRead(owner, name, type, property);
+    throw undeclaredRead(by, type, property);
   };
   for (const property of [...Object.keys(type.model.rawAttributes), ...Object.keys(type.model.associations)]) {
     define(property, undeclared(property));
   }
   for (const column of selection.columns.values()) {
     const { get } = type.model.rawAttributes[column.name]!;
-    if (get && column.name !== name) define(column.name, get as Member);
+    if (get && column.name !== by.member) define(column.name, get as Member);
     else define(column.name, reader(storedKeyOf(type, column.name), column.scalar === scalars.DateTime));
   }
   for (const field of selection.fields.values()) {
@@ -80,7 +109,7 @@ function receiverOf(selection: Selection, owner: string, name: string): (row: Ro
     if (attribute?.get && !selection.columns.has(member)) define(member, attribute.get as Member);
   }
   for (const [association, { selection: target }] of selection.associations) {
-    const wrap = receiverOf(target, owner, name);
+    const wrap = receiverOf(target, by);
     define(association, function read() {
       const value = this[rowOf][association] as Row | Row[] | null;
       return Array.isArray(value) ? value.map(wrap) : value && wrap(value);
@@ -88,10 +117,10 @@ function receiverOf(selection: Selection, owner: string, name: string): (row: Ro
   }
   const getDataValue = function read(this: Receiver, property: string) {
     const column = selection.columns.get(property);
-    if (!column) throw undeclaredRead(owner, name, type, property);
+    if (!column) throw undeclaredRead(by, type, property);
     return reader(storedKeyOf(type, property), column.scalar === scalars.DateTime).call(this);
   };
-  const methods = { get: readProperty, getDataValue, ...refusedMethods(owner) };
+  const methods = { get: readProperty, getDataValue, ...refusedMethods(by) };
   for (const [method, value] of Object.entries(methods)) Object.defineProperty(prototype, method, { value });
   // Made for each row and member: a descriptor given to Object.create would take ten times as long.
   return (row) => {
@@ -129,12 +158,12 @@ const changing = [
   'setAttributes',
 ];
 
-function refusedMethods(owner: string): Record<string, () => never> {
+function refusedMethods(by: Reader): Record<string, () => never> {
   return Object.fromEntries(
     changing.map((method) => [
       method,
       () => {
-        throw changingCall(owner, method);
+        throw changingCall(by, method);
       },
     ]),
   );
@@ -158,19 +187,18 @@ function plain(value: unknown, owner: string): unknown {
   }
 }
 
-function undeclaredRead(owner: string, name: string, type: ModelType, property: string): LivegraftError {
-  const key = owner.endsWith('.toString') ? 'toString' : name;
+function undeclaredRead({ owner, declares }: Reader, type: ModelType, property: string): LivegraftError {
   return new LivegraftError({
     code: 'LG3020',
     message: `${owner} reads "${property}" of ${type.name}, which it does not declare.`,
-    hint: `Add it to "static computed = { ${key}: […] }".`,
+    hint: `Add it to "${declares}".`,
   });
 }
 
-function changingCall(owner: string, method: string): LivegraftError {
+function changingCall({ owner, is }: Reader, method: string): LivegraftError {
   return new LivegraftError({
     code: 'LG3021',
-    message: `${owner} calls ${method}(), but a computed member may only read.`,
+    message: `${owner} calls ${method}(), but ${is}.`,
   });
 }
 

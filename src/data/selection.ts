@@ -1,6 +1,15 @@
-import { type FieldNode, type FragmentDefinitionNode, Kind, print, type SelectionSetNode } from 'graphql';
-import { LivegraftError } from '../errors.ts';
+import {
+  type FieldNode,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+import { didYouMean, LivegraftError } from '../errors.ts';
 import type { ColumnField, Field, ModelType, ToManyField, ToOneField } from '../schema/modelType.ts';
+import { ownFieldOf } from '../schema/schemaNotes.ts';
 import { associationField } from '../schema/where.ts';
 
 /**
@@ -25,15 +34,16 @@ export interface AssociationSelection {
   readonly selection: Selection;
 }
 
-export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
+/** Where field nodes come from: the fragments of their document, and the schema that it is of. */
+export type FieldSource = Pick<GraphQLResolveInfo, 'fragments' | 'schema'>;
 
 /**
  * What root fields of one response name ask for. A field under `@skip` or `@include` counts as asked for: whether it is
  * sent is decided when the result is made.
  */
-export function selectionOf(type: ModelType, fieldNodes: readonly FieldNode[], fragments: Fragments): Selection {
+export function selectionOf(type: ModelType, fieldNodes: readonly FieldNode[], source: FieldSource): Selection {
   const selection = emptySelection(type);
-  for (const node of fieldNodes) if (node.selectionSet) addSelectionSet(selection, node.selectionSet, fragments);
+  for (const node of fieldNodes) if (node.selectionSet) addSelectionSet(selection, node.selectionSet, source);
   return selection;
 }
 
@@ -65,6 +75,13 @@ export function needsOf(type: ModelType, field: Field): Selection {
   return needs;
 }
 
+/** What the resolver of an own field is given of a row. Throws LG2011 for a path that leads nowhere. */
+export function requiredSelection(type: ModelType, name: string, requires: readonly string[]): Selection {
+  const selection = emptySelection(type);
+  addNeeds(selection, name, requires, unknownRequirement);
+  return selection;
+}
+
 /** Every attribute of a type, as its instances have them, and associations by their paths. Throws LG3001. */
 export function instanceSelection(type: ModelType, paths: readonly string[]): Selection {
   const selection = emptySelection(type);
@@ -88,22 +105,33 @@ export function emptySelection(type: ModelType): Selection {
   return { type, fields: new Map(), columns: keys, associations: new Map(), members: new Set() };
 }
 
-function addSelectionSet(selection: Selection, { selections }: SelectionSetNode, fragments: Fragments): void {
+function addSelectionSet(selection: Selection, { selections }: SelectionSetNode, source: FieldSource): void {
   for (const node of selections) {
-    if (node.kind === Kind.INLINE_FRAGMENT) addSelectionSet(selection, node.selectionSet, fragments);
+    if (node.kind === Kind.INLINE_FRAGMENT) addSelectionSet(selection, node.selectionSet, source);
     else if (node.kind === Kind.FRAGMENT_SPREAD)
-      addSelectionSet(selection, fragments[node.name.value]!.selectionSet, fragments);
-    else addField(selection, node, fragments);
+      addSelectionSet(selection, source.fragments[node.name.value]!.selectionSet, source);
+    else addField(selection, node, source);
   }
 }
 
-function addField(selection: Selection, node: FieldNode, fragments: Fragments): void {
+function addField(selection: Selection, node: FieldNode, source: FieldSource): void {
   const field = selection.type.fields.get(annotationName(node) ?? node.name.value);
-  if (!field) return; // __typename, or an annotation that the query does not make
+  if (!field) {
+    // an own field; else __typename, or an annotation that the query does not make
+    addNeeds(selection, node.name.value, ownNeeds(selection.type, node.name.value, source.schema));
+    return;
+  }
   selection.fields.set(field.name, field);
   if (field.kind === 'computed' || field.kind === 'str') addNeeds(selection, field.name, field.needs);
   if (field.kind !== 'toOne' && field.kind !== 'toMany') return;
-  if (node.selectionSet) addSelectionSet(associated(selection, field, node), node.selectionSet, fragments);
+  if (node.selectionSet) addSelectionSet(associated(selection, field, node), node.selectionSet, source);
+}
+
+/** What the resolver of a field requires that the application added. */
+function ownNeeds({ name }: ModelType, field: string, schema: GraphQLSchema): readonly string[] {
+  const type = schema.getType(name);
+  const found = isObjectType(type) ? type.getFields()[field] : undefined;
+  return (found && ownFieldOf(found)?.requires) ?? [];
 }
 
 const associationNames = new WeakMap<FieldNode, string>();
@@ -141,30 +169,50 @@ function associated(selection: Selection, field: ToOneField | ToManyField, node:
   return target.selection;
 }
 
-function addNeeds(selection: Selection, member: string, needs: readonly string[]): void {
+function addNeeds(
+  selection: Selection,
+  member: string,
+  needs: readonly string[],
+  refuse: RefuseNeed = unknownNeed,
+): void {
   if (selection.members.has(member)) return;
   selection.members.add(member);
-  for (const path of needs) addNeed(selection, `${selection.type.name}.${member}`, path, path.split('.'));
+  const owner = `${selection.type.name}.${member}`;
+  for (const path of needs) addNeed(selection, path.split('.'), (type, name) => refuse(owner, path, type, name));
 }
 
-function addNeed(selection: Selection, owner: string, path: string, [name, ...rest]: string[]): void {
+type RefuseNeed = (owner: string, path: string, type: ModelType, name: string) => LivegraftError;
+
+function addNeed(
+  selection: Selection,
+  [name, ...rest]: string[],
+  refuse: (type: ModelType, name: string) => LivegraftError,
+): void {
   const { type } = selection;
   const field = type.fields.get(name!);
   const column = type.columns.get(name!);
   if (rest.length > 0) {
-    if (field?.kind !== 'toOne' && field?.kind !== 'toMany') throw unknownNeed(owner, path, type, name!);
-    return addNeed(associated(selection, field), owner, path, rest);
+    if (field?.kind !== 'toOne' && field?.kind !== 'toMany') throw refuse(type, name!);
+    return addNeed(associated(selection, field), rest, refuse);
   }
   if (column) selection.columns.set(name!, column);
   if (field?.kind === 'annotation') selection.fields.set(name!, field);
   else if (field?.kind === 'computed') addNeeds(selection, name!, field.needs);
   else if (field?.kind === 'toOne' || field?.kind === 'toMany') associated(selection, field);
-  else if (!column) throw unknownNeed(owner, path, type, name!);
+  else if (!column) throw refuse(type, name!);
 }
 
 function unknownNeed(owner: string, path: string, type: ModelType, name: string): LivegraftError {
   return new LivegraftError({
     code: 'LG2009',
     message: `"static computed" says that ${owner} needs "${path}", but ${type.name} has no attribute or association "${name}".`,
+  });
+}
+
+function unknownRequirement(owner: string, path: string, type: ModelType, name: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG2011',
+    message: `The resolver of ${owner} requires "${path}", but ${type.name} has no attribute or association "${name}".`,
+    hint: didYouMean(name, [...type.columns.keys(), ...type.fields.keys()]),
   });
 }

@@ -3,7 +3,7 @@ import { Model } from 'sequelize';
 import { aggregateRows, countAll } from '../data/aggregateRows.ts';
 import { compiledOperationOf, dataOf, type OperationData } from '../data/compiledOperation.ts';
 import { databaseSettings } from '../data/databaseSettings.ts';
-import type { PageRequest } from '../data/executableSchema.ts';
+import type { PageRequest } from '../data/fetchContext.ts';
 import { FetchScope } from '../data/fetchScope.ts';
 import { knownRowsPlan } from '../data/knownRows.ts';
 import { QuerySet } from '../data/querySet.ts';

@@ -18,7 +18,8 @@ import { LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { rootFieldsOf } from '../schema/typeDefinitions.ts';
 import type { PathNode } from '../template/pathTree.ts';
-import { isOnlyCounted, selectList, selectObject } from './selectFields.ts';
+import { isOnlyCounted } from './listItems.ts';
+import { type SelectSetting, selectList, selectObject } from './selectFields.ts';
 
 /** A list of rows, or one row. */
 export type Cardinality = 'many' | 'one';
@@ -56,7 +57,7 @@ export function buildOperation(
 ): Operation {
   const counts = cardinality === 'many' && isOnlyCounted(paths);
   const { field, variables } = rootOf(type, counts ? 'count' : cardinality, schema);
-  const selectionSet = counts ? undefined : selectionOf(paths, type, cardinality, diagnostics);
+  const selectionSet = counts ? undefined : selectionOf(paths, type, cardinality, { schema, diagnostics });
   const name = `${viewName}_${variable}`;
   const document = operationDocument(name, variable, field, variables, selectionSet);
   const errors = validate(schema, document);
@@ -74,8 +75,8 @@ export function rootFieldOf({ document }: Operation): FieldNode {
   return root;
 }
 
-function selectionOf(paths: PathNode, type: ModelType, cardinality: Cardinality, diagnostics: Diagnostics) {
-  return cardinality === 'many' ? selectList(paths, type, diagnostics) : selectObject(paths, type, diagnostics);
+function selectionOf(paths: PathNode, type: ModelType, cardinality: Cardinality, setting: SelectSetting) {
+  return cardinality === 'many' ? selectList(paths, type, setting) : selectObject(paths, type, setting);
 }
 
 /** The root field, and the variables that it is given as arguments of the same names. */

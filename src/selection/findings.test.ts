@@ -1,5 +1,6 @@
 import { DataTypes, Model, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
+import { createLivegraftSchema } from '../data/executableSchema.ts';
 import { Diagnostics } from '../diagnostics.ts';
 import { Count } from '../schema/expressions.ts';
 import { type ModelClass, modelTypeOf } from '../schema/modelType.ts';
@@ -52,14 +53,15 @@ Request.hasMany(Note, { as: 'notes', foreignKey: 'requestId' });
 Request.belongsToMany(Tag, { as: 'tags', through: 'RequestTag' });
 Tenant.belongsTo(Tenant, { as: 'landlord', foreignKey: 'landlordId' });
 const request = modelTypeOf(Request as ModelClass);
+const schema = createLivegraftSchema(Object.values(sequelize.models));
 
 /** What is said of a template over one row `r` and a list of rows `rs`, each by its severity and whole message. */
 function findings(template: string): string[] {
   const { paths, diagnostics: found } = collectPaths('page.njk', textTemplates({ 'page.njk': template }));
   const diagnostics = new Diagnostics(found);
   const [one, many] = [paths.members.get('r'), paths.members.get('rs')];
-  if (one) selectObject(one, request, diagnostics);
-  if (many) selectList(many, request, diagnostics);
+  if (one) selectObject(one, request, { schema, diagnostics });
+  if (many) selectList(many, request, { schema, diagnostics });
   return diagnostics.all.map(({ severity, error }) => `${severity} ${error.message}`);
 }
 

@@ -1,24 +1,44 @@
 import { didYouMean, LivegraftError, type TemplateLocation } from '../errors.ts';
-import type { Field, ModelType } from '../schema/modelType.ts';
+import type { ModelType } from '../schema/modelType.ts';
 import { type PathNode, placeOf } from '../template/pathTree.ts';
 
 // What may be wrong with a path, once it is known what it means. One function for each; each says what to write instead.
+
+/** A type, of whichever kind, by its name. */
+export interface NamedType {
+  readonly name: string;
+}
 
 /** What the template calls a step: items of a list have no name of their own. */
 function nameAt(node: PathNode, { source, line, column, length }: TemplateLocation): string {
   return node.name || (source.split('\n')[line - 1] ?? '').slice(column - 1, column - 1 + length);
 }
 
-/** A name that templates cannot read: private, a method that is never called, or simply not there. */
-export function noField(member: PathNode, type: ModelType): LivegraftError {
+/** A name that templates cannot read: private, a method that is never called, or simply not there. `own` are fields of the application. */
+export function noField(member: PathNode, type: ModelType, own: readonly string[] = []): LivegraftError {
   if (type.columns.has(member.name)) return privateField(member, type);
   const association = associationOfMixin(member.name, type);
   if (association) return mixin(member, type, association);
   if (isMethod(member.name, type)) return neverCalled(member, type);
+  return noOwnField(member, { name: type.name, fields: new Set([...type.fields.keys(), ...own]) });
+}
+
+/** The same for a type of the application's own. */
+export function noOwnField(member: PathNode, { name, fields }: TypeWithFields): LivegraftError {
   return new LivegraftError({
     code: 'LG1006',
-    message: `Cannot read "${member.name}" on type "${type.name}".`,
-    hint: didYouMean(member.name, type.fields.keys()) ?? `It has ${[...type.fields.keys()].join(', ')}.`,
+    message: `Cannot read "${member.name}" on type "${name}".`,
+    hint: didYouMean(member.name, fields.keys()) ?? `It has ${[...fields.keys()].join(', ')}.`,
+    location: placeOf(member),
+  });
+}
+
+/** A field of the application's own whose arguments a template cannot give. */
+export function needsArguments(member: PathNode, type: NamedType, names: readonly string[]): LivegraftError {
+  return new LivegraftError({
+    code: 'LG1080',
+    message: `"${member.name}" of ${type.name} takes ${names.map((name) => `"${name}"`).join(', ')}, which a template cannot give.`,
+    hint: 'Give the argument a default value in the SDL, or add a field without it.',
     location: placeOf(member),
   });
 }
@@ -68,7 +88,7 @@ function neverCalled(member: PathNode, type: ModelType): LivegraftError {
   });
 }
 
-export function valueAsObject(member: PathNode, type: ModelType, below: PathNode): LivegraftError {
+export function valueAsObject(member: PathNode, type: NamedType, below: PathNode): LivegraftError {
   return new LivegraftError({
     code: 'LG1008',
     message: `"${member.name}" of type "${type.name}" is a plain value: it has no "${below.name}".`,
@@ -76,16 +96,22 @@ export function valueAsObject(member: PathNode, type: ModelType, below: PathNode
   });
 }
 
-export function objectAsValue(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+/** A type with its fields by name. */
+export interface TypeWithFields extends NamedType {
+  readonly fields: { keys(): Iterable<string> };
+}
+
+export function objectAsValue(node: PathNode, type: TypeWithFields, location: TemplateLocation): LivegraftError {
+  const names = [...type.fields.keys()];
   return new LivegraftError({
     code: 'LG1008',
     message: `"${nameAt(node, location)}" is a ${type.name}, but a plain value is needed here.`,
-    hint: `Name one of its fields, such as "${[...type.fields.keys()].at(1) ?? type.primaryKey[0]!.name}".`,
+    hint: `Name one of its fields, such as "${names[1] ?? names[0]}".`,
     location,
   });
 }
 
-export function listAsValue(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function listAsValue(node: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1008',
     message: `"${nameAt(node, location)}" is a list of ${type.name}, but a plain value is needed here.`,
@@ -94,7 +120,7 @@ export function listAsValue(node: PathNode, type: ModelType, location: TemplateL
   });
 }
 
-export function notAList(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function notAList(node: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1009',
     message: `"${nameAt(node, location)}" is no list, but one value of type "${type.name}".`,
@@ -102,7 +128,7 @@ export function notAList(node: PathNode, type: ModelType, location: TemplateLoca
   });
 }
 
-export function memberOfList(member: PathNode, type: ModelType): LivegraftError {
+export function memberOfList(member: PathNode, type: NamedType): LivegraftError {
   return new LivegraftError({
     code: 'LG1009',
     message: `"${member.parent?.name}" is a list of ${type.name}: it has no "${member.name}".`,
@@ -111,7 +137,7 @@ export function memberOfList(member: PathNode, type: ModelType): LivegraftError 
   });
 }
 
-export function severalNames(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function severalNames(node: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1009',
     message: `"${nameAt(node, location)}" is a list of ${type.name}, whose rows cannot be taken apart into several names.`,
@@ -120,7 +146,7 @@ export function severalNames(node: PathNode, type: ModelType, location: Template
   });
 }
 
-export function dynamicKey(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function dynamicKey(node: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1003',
     message: `Which field of ${node.name ? `"${node.name}"` : `this ${type.name}`} is read is only known when the page renders, so it cannot be loaded.`,
@@ -140,7 +166,7 @@ export function followedAgain(node: PathNode, location: TemplateLocation): Liveg
   });
 }
 
-export function notCallable(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function notCallable(node: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1071',
     message: `"${nameAt(node, location)}" leads to ${type.name}, and cannot be called.`,
@@ -151,11 +177,11 @@ export function notCallable(node: PathNode, type: ModelType, location: TemplateL
 
 export function notAMethod(
   member: PathNode,
-  type: ModelType,
-  kind: Field['kind'],
+  type: NamedType,
+  isComputed: boolean,
   location: TemplateLocation,
 ): LivegraftError {
-  const what = kind === 'computed' ? 'is read without arguments' : 'is a plain value, and cannot be called';
+  const what = isComputed ? 'is read without arguments' : 'is a plain value, and cannot be called';
   return new LivegraftError({
     code: 'LG1071',
     message: `"${member.name}" of ${type.name} ${what}.`,
@@ -182,7 +208,7 @@ export function printsKey(node: PathNode, type: ModelType, location: TemplateLoc
   });
 }
 
-export function rawDate(member: PathNode, type: ModelType, scalar: string, location: TemplateLocation): LivegraftError {
+export function rawDate(member: PathNode, type: NamedType, scalar: string, location: TemplateLocation): LivegraftError {
   const example = scalar === 'Date' ? '2026-01-31' : '2026-01-31T09:30:00.000Z';
   return new LivegraftError({
     code: 'LG1074',
@@ -194,7 +220,7 @@ export function rawDate(member: PathNode, type: ModelType, scalar: string, locat
 
 export function addsText(
   member: PathNode,
-  type: ModelType,
+  type: NamedType,
   scalar: string,
   location: TemplateLocation,
 ): LivegraftError {
@@ -206,7 +232,7 @@ export function addsText(
   });
 }
 
-export function printsJson(member: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function printsJson(member: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1076',
     message: `"${member.name}" of ${type.name} is JSON: an object in it prints as [object Object].`,
@@ -215,7 +241,7 @@ export function printsJson(member: PathNode, type: ModelType, location: Template
   });
 }
 
-export function listIsTrue(node: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function listIsTrue(node: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1077',
     message: `"${nameAt(node, location)}" is a list of ${type.name}, and a list is true even when it is empty.`,
@@ -224,7 +250,7 @@ export function listIsTrue(node: PathNode, type: ModelType, location: TemplateLo
   });
 }
 
-export function defaultOfNull(member: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
+export function defaultOfNull(member: PathNode, type: NamedType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1078',
     message: `"${member.name}" of ${type.name} may be null, for which "default" does nothing.`,

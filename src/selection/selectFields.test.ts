@@ -1,6 +1,7 @@
 import { Kind, print } from 'graphql';
 import { DataTypes, Model, Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
+import { createLivegraftSchema } from '../data/executableSchema.ts';
 import { Diagnostics } from '../diagnostics.ts';
 import { Count } from '../schema/expressions.ts';
 import { annotatedType, type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
@@ -31,6 +32,7 @@ const Seat = sequelize.define('Seat', {
 Request.belongsTo(Tenant, { as: 'tenant', foreignKey: 'age' });
 Request.hasMany(Tenant, { as: 'notes', foreignKey: 'requestId' });
 const request = modelTypeOf(Request as ModelClass);
+const schema = createLivegraftSchema(Object.values(sequelize.models));
 
 function one(template: string, type = request): string {
   return select(selectObject, template, 'r', type);
@@ -44,7 +46,7 @@ function many(template: string, type = request): string {
 function select(how: typeof selectObject, template: string, name: string, type: ModelType): string {
   const { paths } = collectPaths('page', textTemplates({ page: template }));
   const diagnostics = new Diagnostics();
-  const selected = how(paths.members.get(name)!, type, diagnostics);
+  const selected = how(paths.members.get(name)!, type, { schema, diagnostics });
   const wrong = diagnostics.all.find(({ severity }) => severity === 'error');
   if (wrong) throw wrong.error;
   return oneLine(selected);
@@ -263,10 +265,9 @@ describe('what cannot be selected', () => {
 
 it('a selection is a SelectionSetNode', () => {
   expect(
-    selectObject(
-      collectPaths('page', textTemplates({ page: '{{ r.id }}' })).paths.members.get('r')!,
-      request,
-      new Diagnostics(),
-    ).kind,
+    selectObject(collectPaths('page', textTemplates({ page: '{{ r.id }}' })).paths.members.get('r')!, request, {
+      schema,
+      diagnostics: new Diagnostics(),
+    }).kind,
   ).toBe(Kind.SELECTION_SET);
 });

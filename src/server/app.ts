@@ -32,7 +32,10 @@ export interface AppOptions extends TemplateExtensions {
   readonly limits?: Partial<SiteLimits>;
   /** How the filters `date`, `number` and `currency` write. The default is `en-US`, `UTC`, `USD`. */
   readonly locale?: Partial<Locale>;
-  /** How `/graphql` is opened. In development it answers everything, in production nothing but what this allows. */
+  /**
+   * Fields of the application's own, and how `/graphql` is opened: in development it answers everything, in production
+   * nothing but what this allows.
+   */
   readonly graphql?: GraphqlOptions;
 }
 

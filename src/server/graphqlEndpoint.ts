@@ -3,7 +3,8 @@ import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operation
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import type { FetchContext } from '../data/executableSchema.ts';
+import type { FetchContext } from '../data/fetchContext.ts';
+import type { SchemaExtension } from '../data/ownFields.ts';
 import { LivegraftError, toError } from '../errors.ts';
 import type { Viewer } from '../live/liveView.ts';
 import { log } from '../log.ts';
@@ -15,8 +16,8 @@ import { useLivegraft } from './useLivegraft.ts';
 /** Answers GraphQL over HTTP. */
 export type GraphqlEndpoint = (request: Request, viewer: Viewer | null) => Promise<Response>;
 
-/** How an application opens `/graphql`. In development it answers everything. */
-export interface GraphqlOptions {
+/** What an application adds to the GraphQL of its models, and how it opens `/graphql`. In development that answers everything. */
+export interface GraphqlOptions extends Partial<SchemaExtension> {
   /** A folder with the `.graphql` documents that clients may run by their hash. In production the only ones, unless it is `open`. */
   readonly documents?: string | URL;
   /** Whether production answers any document, within the limits. */

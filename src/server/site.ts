@@ -3,7 +3,6 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
-import { createLivegraftSchema } from '../data/executableSchema.ts';
 import { recordSequelize, unavailableError } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
 import { type Clock, systemClock } from '../live/clock.ts';
@@ -21,6 +20,7 @@ import { withoutSilenced } from '../template/silenced.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
 import { vocabularyOf } from '../template/vocabulary.ts';
 import type { App } from './app.ts';
+import { appSchema } from './appSchema.ts';
 import { createAssets } from './assets.ts';
 import { createClientBundle } from './clientBundle.ts';
 import { errorResponse } from './errorPage.ts';
@@ -85,12 +85,12 @@ export interface Site {
 
 export type SiteMetrics = SocketsMetrics & SessionsMetrics;
 
-/** Throws LG2001 to LG2009 for models, LG5003, LG5004 and LG5014 for routes, assets and a secret that cannot be used. */
+/** Throws LG2001 to LG2011 for models and their GraphQL, LG5003, LG5004 and LG5014 for routes, assets and a secret that cannot be used. */
 export function createSite(app: App, options: SiteOptions): Site {
   const { templates, development = false, clock = systemClock, observe } = options;
   const limits = readLimits(defaultLimits, { ...app.limits, ...options.limits });
   const load = typeof templates === 'string' ? folderTemplates(templates) : templates;
-  const schema = createLivegraftSchema(Object.values(app.sequelize.models));
+  const schema = appSchema(app);
   const environment = createEnvironment(load, { ...app, locale: { ...defaultLocale, ...app.locale } });
   const compileSetting = { load, schema, vocabulary: vocabularyOf(app) };
   const route = createRouter(app.routes);

@@ -17,10 +17,11 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { type CompiledOperation, compileOperation } from '../data/compiledOperation.ts';
 import { describeSelection, type SelectionDescription } from '../data/describeSelection.ts';
-import { type FetchContext, modelTypesOf } from '../data/executableSchema.ts';
+import type { FetchContext } from '../data/fetchContext.ts';
 import { selectionOf } from '../data/selection.ts';
 import { recordStatements, type StatementRecord } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
+import { modelTypesOf } from '../schema/schemaNotes.ts';
 import { readLimits } from './limits.ts';
 import { defaultQueryLimits, excess, findCostExcess, findExcess, type QueryLimits } from './queryLimits.ts';
 
@@ -183,7 +184,7 @@ function describeFields({ schema, document, operationName }: ExecutionArgs): Rec
     const field = fields[node.name.value];
     const type = field && types?.get(getNamedType(field.type).name);
     if (!type) return [];
-    const description = describeSelection(selectionOf(type, [node as FieldNode], fragments));
+    const description = describeSelection(selectionOf(type, [node as FieldNode], { fragments, schema }));
     return [[(node.alias ?? node.name).value, description] as const];
   });
   return Object.fromEntries(described);
