@@ -47,7 +47,7 @@ const typeDefs = `
   extend type Guest { stars: Int, failing: String, mustNotFail: String! }
   type Weather { degrees: Float!, words: [String!]!, at: Room, mood: Mood }
   enum Mood { CALM LOUD }
-  extend type Query { forecast(days: Int = 1): [Weather!]!, busiest: Room }
+  extend type Query { forecast(days: Int = 1): [Weather!]!, busiest: Room, roomNames: [String!]! }
   type Mutation { rename(id: Int!, name: String!): Room }
 `;
 
@@ -108,6 +108,10 @@ const resolvers: SchemaExtension['resolvers'] & object = {
         words: ['day'],
         at: objects(Room).where({ id: 2 }),
       })),
+    async roomNames() {
+      const rooms = await objects(Room).orderBy('id').all();
+      return rooms.map(({ name }) => name);
+    },
     busiest: () => objects(Room).orderBy('-floor', 'name'),
   },
   Mutation: {
@@ -244,6 +248,11 @@ describe.each(Object.entries(executors))('own fields, %s', (_, run) => {
     expect((await ask('{ forecast { at { name } } }', { viewer: { floor: 1 } })).data).toEqual({
       forecast: [{ at: { name: 'Red' } }],
     });
+  });
+
+  it('run as the viewer, so what their own QuerySets read is what that may see', async () => {
+    expect((await ask('{ roomNames }', { viewer: { floor: 1 } })).data).toEqual({ roomNames: ['Blue', 'Red'] });
+    expect((await ask('{ roomNames }', { viewer: { floor: 3 } })).data).toEqual({ roomNames: ['Top'] });
   });
 
   it('may be mutations, which lead to rows too', async () => {

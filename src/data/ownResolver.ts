@@ -17,13 +17,15 @@ import { type FetchContext, scopeOf } from './fetchContext.ts';
 import type { FetchScope } from './fetchScope.ts';
 import { readInstances, readQuerySet } from './fieldRows.ts';
 import { QuerySet } from './querySet.ts';
+import { asViewer } from './visibility.ts';
 
 /**
  * How an own field is resolved. `requires` names what is read of the row: attributes, annotations, computed members, and
  * those of associations by their paths; without it every exposed column. `resolve` is asked for each row; `batch` once for
  * all rows of a request or an update that want the field with the same arguments: it gives a list of the same length and
  * order, in which an Error spoils its own row alone. Where the field has a model's type, a resolver gives instances or a
- * QuerySet, and what is selected below is read of them as always, under `visibleTo`.
+ * QuerySet, and what is selected below is read of them as always, under `visibleTo`. What QuerySets read in it is what the
+ * viewer may see.
  */
 export type OwnResolver = Resolve | ResolverObject;
 
@@ -58,7 +60,7 @@ export function ownResolver(added: AddedField, { requires, resolve, batch }: Res
   return async (row, args, contextValue, info) => {
     const context = contextValue ?? {};
     try {
-      const value = await answer(source(row), args, context, info);
+      const value = await asViewer(context.viewer ?? null, () => answer(source(row), args, context, info));
       return target ? await rowsOf(target, value, added, context, info) : value;
     } catch (error) {
       throw failed(name, error, context);
@@ -86,7 +88,7 @@ function batched(
     if (!loader) {
       const load = async (rows: readonly unknown[]) => {
         const parents = rows.map((wanted) => parentOf(wanted as Row));
-        return batch(parents, args, context) as Promise<readonly unknown[]>;
+        return asViewer(context.viewer ?? null, () => batch(parents, args, context)) as Promise<readonly unknown[]>;
       };
       const cacheKeyFn = (wanted: unknown) => (rowType ? keyOf(rowType, wanted as Row) : wanted);
       loader = new DataLoader(load, { cacheKeyFn, name });

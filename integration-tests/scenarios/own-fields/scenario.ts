@@ -57,7 +57,7 @@ export default defineScenario({
             const first = cities.map(({ stations }) => stations[0]?.id);
             const stations = await Station!.findAll({ where: { id: first.filter((id) => id !== undefined) } });
             return first.map((wanted) => {
-              const station = stations.find(({ id }) => id === wanted);
+              const station = stations.find((one) => one.get('id') === wanted);
               const since = new Date('2026-05-01T06:30:00Z');
               return station ? { degrees: 20.5, words: ['dry', 'warm'], mood: 'CALM', since, station } : null;
             });
