@@ -59,6 +59,7 @@ describe('connections for statements', () => {
     it('leave a statement that waited long what is left of the time', async () => {
       configureDatabase({ acquireTimeoutMs: 900, queryTimeoutMs: 1_000 });
       const sequelize = connect({ pool: { max: 1 }, dialectOptions: { statement_timeout: 0 } });
+      await runStatement(sequelize, one, []); // so that the one connection is there to be held
       const held = runStatement(sequelize, sleep, [0.8]);
       await expect(runStatement(sequelize, sleep, [2])).rejects.toMatchObject({
         sentence: expect.stringMatching(

@@ -142,7 +142,7 @@ describe.each(testServers())('statements on $name', (server) => {
     });
 
     it('are stopped by the server shortly before the client gives up', async () => {
-      const impatient = connect({ query_timeout: 200 });
+      const impatient = connect({ query_timeout: 2_000 });
       await runStatement(impatient, all, []);
       const before = await backendOf(impatient);
       const error = await failure(() => runStatement(impatient, prepareStatement('SELECT pg_sleep(5)'), []));
@@ -155,10 +155,11 @@ describe.each(testServers())('statements on $name', (server) => {
     });
 
     it('are given up by the client where the server does not stop them', async () => {
-      const impatient = connect({ query_timeout: 200, statement_timeout: 60_000 });
+      const impatient = connect({ query_timeout: 500, statement_timeout: 60_000 });
+      await runStatement(impatient, all, []); // so that it has its connection
       const error = await failure(() => runStatement(impatient, prepareStatement('SELECT pg_sleep(2)'), []));
       expect(error.message).toBe(
-        "LG3030: The database did not answer within 0.2 s. Try again; if it stays so, look for locks and for the statement in the database's log.",
+        "LG3030: The database did not answer within 0.5 s. Try again; if it stays so, look for locks and for the statement in the database's log.",
       );
       expect(await runStatement(impatient, all, [])).toHaveLength(2);
       expect(poolOf(impatient)).toMatchObject({ size: 1, using: 0 });
