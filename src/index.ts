@@ -9,6 +9,7 @@ export { asViewer } from './data/visibility.ts';
 export { LivegraftError, type LivegraftErrorOptions, type TemplateLocation } from './errors.ts';
 export { clearJitCache } from './jitCache.ts';
 export type { Clock } from './live/clock.ts';
+export type { ContextOf } from './live/contextOf.ts';
 export { type EventContext, type EventOptions, event } from './live/events.ts';
 export {
   changeForm,

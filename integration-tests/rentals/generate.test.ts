@@ -3,10 +3,6 @@ import path from 'node:path';
 import ts from 'typescript';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadViews } from '../../src/cli/appViews.ts';
-import { asViewer } from '../../src/data/visibility.ts';
-import { collectContext } from '../../src/live/collectContext.ts';
-import { compileView } from '../../src/live/compileView.ts';
-import { loadContext } from '../../src/live/loadContext.ts';
 import { mount } from '../../src/testing/index.ts';
 import { type AppCopy, copyApp } from '../appCopy.ts';
 import { repository, runToEnd } from '../runningApp.ts';
@@ -171,6 +167,18 @@ export const titleOf = (context: MaintenanceListViewContext): string => context.
     expect(mayBeNull).toMatch(/^use\.ts: .* is possibly 'null'/);
   });
 
+  it('types the tests of a view by its template: what it does not read any more, they cannot read either', async () => {
+    copy.write('views/use.ts', contextUse);
+    expect(typeErrorsOf('views/use.ts')).toEqual([]);
+    copy.edit('views/rentals/tenant_list.njk', '{{ person.email }}', '');
+    copy.edit('views/rentals/tenant_list.ts', 'clearHref:', 'resetHref:');
+    expect((await generate()).output).toContain('Wrote APP/schema/generated/contexts.ts.');
+    const [email, clearHref, ...others] = typeErrorsOf('views/use.ts');
+    expect(email).toMatch(/^Property 'email' does not exist on type /);
+    expect(clearHref).toMatch(/^Property 'clearHref' does not exist on type /);
+    expect(others).toEqual([]);
+  });
+
   async function generate(...args: string[]) {
     const ended = await runToEnd(['generate', '--app', copy.folder, ...args]);
     const inApp = (text: string) => text.replaceAll(path.relative('.', copy.folder), 'APP');
@@ -179,6 +187,15 @@ export const titleOf = (context: MaintenanceListViewContext): string => context.
 
   function inCopy(filename: string): string {
     return path.join(copy.folder, filename);
+  }
+
+  /** What the compiler says of a file of the application, with the application's own settings. */
+  function typeErrorsOf(filename: string): string[] {
+    const { config } = ts.readConfigFile(path.join(repository, 'tsconfig.json'), ts.sys.readFile);
+    const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, repository);
+    const program = ts.createProgram([inCopy(filename)], options);
+    const found = program.getSemanticDiagnostics(program.getSourceFile(inCopy(filename)));
+    return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   }
 });
 
@@ -193,18 +210,15 @@ describe('the types of contexts', () => {
   afterAll(() => rentals?.close());
 
   it('say exactly what the page of every view is given by its declared names', async () => {
-    const views = await loadViews(repository);
-    const setting = { ...views, schema: views.schema() };
+    const { views } = await loadViews(repository);
     const seen = { mismatches: [] as string[], rows: 0 };
     const [program, files] = compile({ 'types.ts': readFileSync(path.join(repository, CONTEXTS), 'utf8') });
     const contexts = typesOf(program!, files!['types.ts']!);
-    for (const view of views.views) {
+    for (const view of views) {
       const type = contexts.get(`${view.name}Context`);
       const page = await mount(view, { app: rentals.app, templates: rentals.templates, viewer, params });
-      const values = await asViewer(viewer, () => collectContext(page.session.view));
-      const context = await loadContext(compileView(view, setting), values, { viewer });
+      const declared = declaredPart(page.context, view.models ?? {});
       page.close();
-      const declared = declaredPart(context, view.models ?? {});
       if (type) compareValue(program!.getTypeChecker(), type, declared, view.name, seen);
       else expect(declared, view.name).toEqual({});
     }
@@ -245,6 +259,15 @@ ${same.join('\n')}`,
     expect(messagesOf(program!)).toEqual([]);
   });
 });
+
+const contextUse = `import { mount } from 'livegraft/testing';
+import { TenantListView } from './rentals/tenant_list.ts';
+
+const page = await mount(TenantListView);
+export const first: string | undefined = page.context.people[0]?.email;
+export const clear: string | null = page.context.clearHref;
+export const total: number = page.context.pager.total;
+`;
 
 const otherView = `import { LiveView } from 'livegraft';
 export class OtherView extends LiveView {

@@ -55,6 +55,8 @@ export interface ViewClass {
   readonly name: string;
   readonly template: string;
   readonly models?: ModelsDeclaration | undefined;
+  /** A type alone, with `declare`: what the template is given by the declared names, as `livegraft generate` writes it. */
+  readonly context?: object;
   readonly query?: StandardSchemaV1 | undefined;
   readonly params?: StandardSchemaV1 | undefined;
 }

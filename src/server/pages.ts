@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { StatementRecord } from '../data/statements.ts';
 import { LivegraftError } from '../errors.ts';
+import type { CompiledView } from '../live/compileView.ts';
 import { internalsOf, type LiveView, type ViewClass, type Viewer } from '../live/liveView.ts';
+import { missingNames } from '../live/missingNames.ts';
 import { letGo, mountView, type PageAddress } from '../live/mountView.ts';
 import { runEvent } from '../live/runEvent.ts';
 import { type OpenedPage, Session, type SessionSetting } from '../live/session.ts';
 import type { Sessions } from '../live/sessions.ts';
 import { type Update, updateView } from '../live/updateView.ts';
 import type { VisitRequest } from '../live/viewInternals.ts';
+import { log } from '../log.ts';
 import { readFields } from '../protocol.ts';
 import { RenderedPage } from '../render/renderedPage.ts';
+import type { RenderContext } from '../template/environment.ts';
 import type { ClientBundle } from './clientBundle.ts';
 import { inspectorLink } from './inspector.ts';
 import { isOwnOrigin } from './ownOrigin.ts';
@@ -56,7 +60,7 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
   ): Promise<Update> {
     let view: LiveView | undefined;
     try {
-      return await updateView({ ...setting, viewer }, async () => {
+      const update = await updateView({ ...setting, viewer }, async () => {
         view = await mountView(address, viewer, clock);
         const internals = internalsOf(view);
         internals.flash = { ...flash, ...internals.flash };
@@ -65,6 +69,8 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
         if (visit) throw new Elsewhere(visit, internals.flash);
         return view;
       });
+      if (development) warnOfMissing(setting.compiled(address.view), update.context);
+      return update;
     } catch (error) {
       if (view) letGo(view);
       throw error;
@@ -88,11 +94,14 @@ export function createPages({ session: setting, sessions, tokens, client }: Page
     throw notLive(url);
   }
 
-  function newSession({ view, html }: Update, url: string, viewer: Viewer | null, browser: string): Session {
+  function newSession(update: Update, url: string, viewer: Viewer | null, browser: string): Session {
+    const { view, html } = update;
     const id = randomBytes(16).toString('base64url');
     const key = tokens.key(id, browser, viewer);
     const opened: OpenedPage = { id, key, view, page: new RenderedPage(html), viewer, url };
-    return new Session(opened, setting, sessions.changed);
+    const session = new Session(opened, setting, sessions.changed);
+    setting.observe?.(session, update);
+    return session;
   }
 
   /** The key to join with, where the page may become live. */
@@ -174,6 +183,17 @@ class Elsewhere extends Error {
     super(`The page is at ${visit.url}.`);
     this.visit = visit;
     this.flash = flash;
+  }
+}
+
+const warned = new Set<string>();
+
+/** What a template reads and is not given is said once, in development. */
+function warnOfMissing(page: CompiledView, context: RenderContext): void {
+  for (const { message } of missingNames(page, context)) {
+    if (warned.has(message)) continue;
+    warned.add(message);
+    log().warn(message);
   }
 }
 

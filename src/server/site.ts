@@ -61,7 +61,7 @@ export interface SiteOptions {
   /** They go before the application's own. */
   readonly limits?: Partial<SiteLimits>;
   readonly clock?: Clock;
-  /** Called after each pass of an open page, with what it made where the page was shown. */
+  /** Called after each pass of an open page, that which opened it too, with what it made where the page was shown. */
   readonly observe?: (session: Session, update: Update | null) => void;
 }
 

@@ -1,8 +1,9 @@
 import { compile } from 'path-to-regexp';
 import { Sequelize } from 'sequelize';
-import { recordStatements, type StatementRecord } from '../data/statements.ts';
 import { type Clock, systemClock } from '../live/clock.ts';
+import type { ContextOf } from '../live/contextOf.ts';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
+import type { Update } from '../live/updateView.ts';
 import { type App, defineApp, type PageRoute, page } from '../server/app.ts';
 import { createSite, type SiteLimits } from '../server/site.ts';
 import { type TemplateLoader, textTemplates } from '../template/templateSource.ts';
@@ -39,28 +40,25 @@ export interface MountOptions {
  * After every frame the page's tree is compared with the server's, by hash. Throws what the page fails with, and LG8009 and
  * LG8010 where it has no address.
  */
-export async function mount(view: ViewClass, options: MountOptions = {}): Promise<TestPage> {
+export async function mount<View extends ViewClass>(
+  view: View,
+  options: MountOptions = {},
+): Promise<TestPage<ContextOf<View>>> {
   const { templates = 'views', viewer = null, clock = systemClock, limits = {} } = options;
   const app = options.app ?? appOf(view, options.sequelize);
   const url = addressOf(app, view, options);
-  let last: readonly StatementRecord[] = [];
+  let last: Update;
   const site = createSite(app, {
     templates: loaderOf(templates),
     development: true,
     clock,
     limits,
     observe: (_, update) => {
-      if (update) last = update.statements;
+      if (update) last = update;
     },
   });
-  const opened = await recordStatements(() => site.open(url, viewer));
-  last = opened.statements;
-  const client = new TestClient(site, opened.result, viewer, url);
-  return new TestPage(
-    client,
-    () => last,
-    () => site.close(),
-  );
+  const client = new TestClient(site, await site.open(url, viewer), viewer, url);
+  return new TestPage({ client, view, lastUpdate: () => last, onClose: () => site.close() });
 }
 
 function loaderOf(templates: string | Readonly<Record<string, string>>): string | TemplateLoader {

@@ -32,12 +32,14 @@ class EchoView extends LiveView {
 let page: TestPage;
 afterEach(() => page?.close());
 
-configure({ logger: pino({ level: 'silent' }) });
+const silent = pino({ level: 'silent' });
+configure({ logger: silent });
 
-async function open(body: string, view: typeof EchoView = EchoView): Promise<TestPage> {
+async function open(body: string, view: typeof EchoView = EchoView) {
   const text = `<!doctype html><title>Echo</title><main lg-root><output>{{ said }}</output>${body}</main>`;
-  page = await mount(view, { templates: { 'page.njk': text } });
-  return page;
+  const opened = await mount(view, { templates: { 'page.njk': text } });
+  page = opened;
+  return opened;
 }
 
 /** Parameters, target and used fields of the last event. */
@@ -418,6 +420,58 @@ describe('the page', () => {
     expect(said()[0]).toEqual({ a: 3 });
   });
 
+  it('has the context that its template was given, and that of the last pass that showed it', async () => {
+    class SumView extends EchoView {
+      numbers = [1];
+      _hidden = 1;
+      @event() grow() {
+        this.numbers = [...this.numbers, 2];
+      }
+      @event() spoil() {
+        this.numbers = [5];
+        this.said = null as never;
+      }
+      override async getContextData() {
+        if (this.said === null) throw new Error('It cannot be shown.');
+        return { ...(await super.getContextData()), sum: this.numbers.reduce((sum, number) => sum + number) };
+      }
+    }
+    const opened = await mount(SumView, {
+      templates: { 'page.njk': '<p lg-root>{{ numbers | join("+") }}={{ sum }}</p>' },
+    });
+    page = opened;
+    expect(page.text()).toBe('1=1');
+    expect(opened.context).toEqual({ said: '', numbers: [1], sum: 1 });
+    await page.event('grow');
+    expect(page.text()).toBe('1+2=3');
+    expect(opened.context).toEqual({ said: '', numbers: [1, 2], sum: 3 });
+    await expect(page.event('spoil')).rejects.toThrow('It cannot be shown.');
+    expect(page.text()).toBe('1+2=3');
+    expect(opened.context.numbers).toEqual([1, 2]);
+  });
+
+  it('says once which names its template reads and is not given', async () => {
+    const said: string[] = [];
+    const write = (line: string) => said.push(JSON.parse(line).msg);
+    configure({ logger: pino({ level: 'warn' }, { write }) });
+    await open('{{ sayd }}{% if note %}{{ note }}{% endif %}');
+    page.close();
+    await open('{{ sayd }}{% if note %}{{ note }}{% endif %}');
+    configure({ logger: silent });
+    expect(said).toEqual([
+      expect.stringContaining('LG4046: EchoView gives its template no "sayd", so nothing is shown'),
+    ]);
+  });
+
+  it('has the context of the session that it comes back to', async () => {
+    const opened = await open('');
+    await page.event('say', { a: 1 });
+    expect(opened.context.said).toBe(page.text('output'));
+    page.session.close(4012, 'Gone.');
+    await page.reconnect();
+    expect(opened.context.said).toBe('');
+  });
+
   it('is left by close', async () => {
     await open('');
     page.close();
@@ -480,6 +534,19 @@ describe('links and addresses', () => {
     expect(page.url).toBe('/items/5?x=1#top');
     await page.visit('/?sort=x');
     expect(page.text('p')).toBe('x 1');
+  });
+
+  it('the context is that of the view that was mounted, and of no other', async () => {
+    const opened = await mount(ListView, { app, templates });
+    page = opened;
+    await page.visit('/?sort=name');
+    expect(opened.context).toEqual({ sort: 'name', mounts: 1 });
+    await page.visit('/items/5', 'navigate');
+    expect(() => opened.context).toThrow(
+      'LG8015: The page shows ItemView now, so it has no context of ListView. Mount ItemView itself to read what its template is given.',
+    );
+    await page.visit('/?sort=age', 'navigate');
+    expect(opened.context.sort).toBe('age');
   });
 
   it('a link to another origin is the browser’s', async () => {
@@ -575,6 +642,7 @@ describe('rows', () => {
     class TasksView extends LiveView {
       static override template = 'tasks.njk';
       static override models = { tasks: [Task] };
+      declare static context: { readonly tasks: readonly { readonly id: number; readonly title: string }[] };
       declare tasks: unknown;
       @event({ params: z.object({ id: z.coerce.number() }) }) async complete({ id }: { id: number }) {
         await Task.update({ done: true }, { where: { id } });
@@ -589,11 +657,18 @@ describe('rows', () => {
         '<ul lg-root>{% for task in tasks %}<li lg-key="{{ task.id }}" lg-click="complete" lg-value-id="{{ task.id }}">{{ task.title }}</li>{% endfor %}</ul>',
     };
     (await mount(TasksView, { sequelize, templates })).close();
-    page = await mount(TasksView, { sequelize, templates });
+    const opened = await mount(TasksView, { sequelize, templates });
+    page = opened;
     expect(page.texts('li')).toEqual(['Tap', 'Roof']);
+    const tasks = [
+      { id: 1, title: 'Tap' },
+      { id: 2, title: 'Roof' },
+    ];
+    expect(opened.context).toEqual({ tasks });
     expect(page.statements().map(({ rows }) => rows)).toEqual([2]);
     await page.click('li:contains("Tap")');
     expect(page.texts('li')).toEqual(['Roof']);
+    expect(opened.context).toEqual({ tasks: tasks.slice(1) });
     expect(page.statements().map(({ text }) => text.split(' ')[0])).toEqual(['UPDATE', 'SELECT']);
   });
 });

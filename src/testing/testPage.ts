@@ -1,5 +1,7 @@
 import type { StatementRecord } from '../data/statements.ts';
+import type { ViewClass } from '../live/liveView.ts';
 import type { Session } from '../live/session.ts';
+import type { Update } from '../live/updateView.ts';
 import type { ClientMessage, EventParameters, FormState, Frame, JoinRequest, Patch, Problem } from '../protocol.ts';
 import { readFields } from '../protocol.ts';
 import { collapse, type DomQuery, queryDom, textOf } from './domQuery.ts';
@@ -19,6 +21,7 @@ import {
 import { serializeHtml } from './serializeHtml.ts';
 import type { TestClient } from './testClient.ts';
 import {
+  anotherView,
   badValue,
   describeCandidates,
   disabled,
@@ -33,6 +36,15 @@ import {
 
 type Filled = Readonly<Record<string, ControlValue>>;
 
+export interface TestPageOptions {
+  readonly client: TestClient;
+  /** The one that was mounted. */
+  readonly view: ViewClass;
+  /** The last pass that has shown the page. */
+  lastUpdate(): Update;
+  onClose(): void;
+}
+
 /**
  * A page that `mount` has opened, and who uses it. What a person does is sent as the browser's runtime would send it, at
  * once (`lg-debounce`, `lg-throttle` and a handler's own waits do not apply, and `lg-confirm` is said yes to), and resolves
@@ -42,15 +54,17 @@ type Filled = Readonly<Record<string, ControlValue>>;
  * Selectors are CSS, with `:contains("text")`; what is done takes one that finds one element. What a page holds is what is
  * inside its `lg-root`.
  */
-export class TestPage {
+export class TestPage<Context extends object = object> {
   readonly #client: TestClient;
   readonly #controls = new FormControls();
-  readonly #lastStatements: () => readonly StatementRecord[];
+  readonly #view: ViewClass;
+  readonly #lastUpdate: () => Update;
   readonly #onClose: () => void;
 
-  constructor(client: TestClient, lastStatements: () => readonly StatementRecord[], onClose: () => void) {
+  constructor({ client, view, lastUpdate, onClose }: TestPageOptions) {
     this.#client = client;
-    this.#lastStatements = lastStatements;
+    this.#view = view;
+    this.#lastUpdate = lastUpdate;
     this.#onClose = onClose;
   }
 
@@ -202,9 +216,19 @@ export class TestPage {
     return this.#client.problem;
   }
 
+  /**
+   * What the template was given when the page was last shown: rows as plain objects with the fields that it reads. The type
+   * is that of the view that was mounted; throws LG8015 where another is shown.
+   */
+  get context(): Context {
+    const { view, context } = this.#lastUpdate();
+    if (view.constructor !== this.#view) throw anotherView(this.#view.name, view.constructor.name);
+    return context as Context;
+  }
+
   /** The SQL of the last update, in order. */
   statements(): readonly StatementRecord[] {
-    return this.#lastStatements();
+    return this.#lastUpdate().statements;
   }
 
   /** Every frame that has come, the last one last. */

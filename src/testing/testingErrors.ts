@@ -133,6 +133,14 @@ export function noMessage(message: unknown): LivegraftError {
   });
 }
 
+export function anotherView(mounted: string, shown: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG8015',
+    message: `The page shows ${shown} now, so it has no context of ${mounted}.`,
+    hint: `Mount ${shown} itself to read what its template is given.`,
+  });
+}
+
 /** `<button lg-click="complete">Done</button>`, cut short. */
 export function describeElement(element: DomElement): string {
   const text = shorten(collapse(textOf(element)), 30);

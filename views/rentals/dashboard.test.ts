@@ -36,12 +36,13 @@ describe.skipIf(!process.env.DATABASE_URL)('the dashboard, in the database of DA
   });
 
   it('names the homes of the last repairs in their order, a home as often as it was repaired', async () => {
-    page = await mount(DashboardView, { app, viewer: zoe });
+    const opened = await mount(DashboardView, { app, viewer: zoe });
+    page = opened;
     const repaired = await query<{ home: string }>(`SELECT p.name || ' ' || p.address || ', ' || p.city AS home
       FROM maintenance_requests AS r JOIN properties AS p ON p.id = property_id
       WHERE r.status = 'completed' AND tenant_id = 1 ORDER BY completed_at DESC, r.id LIMIT 6`);
     expect(page.texts('#repaired li')).toEqual(repaired.map(({ home }) => home));
-    expect(new Set(page.texts('#repaired li')).size).toBeLessThan(repaired.length);
+    expect(new Set(opened.context.dashboard.repaired.map(({ id }) => id)).size).toBeLessThan(repaired.length);
   });
 
   it('sets the requests that wait in sections, each with an order of its own', async () => {

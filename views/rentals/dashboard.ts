@@ -1,4 +1,5 @@
 import { Count, objects, type QuerySet, Sum } from 'livegraft';
+import type { DashboardViewContext } from '../../schema/generated/contexts.ts';
 import {
   ACTIVE_STATUSES,
   DUE_STATUSES,
@@ -46,6 +47,7 @@ export class DashboardView extends RentalsView {
       sections: [{ requests: [MaintenanceRequest] }],
     },
   };
+  declare static context: DashboardViewContext;
 
   override _section = '/dashboard';
   declare dashboard: Dashboard;

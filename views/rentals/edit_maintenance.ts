@@ -1,6 +1,7 @@
 import { type MountContext, notFound, objects } from 'livegraft';
 import { col, fn } from 'sequelize';
 import { z } from 'zod';
+import type { EditMaintenanceViewContext } from '../../schema/generated/contexts.ts';
 import { MaintenanceRequest, REQUEST_STATUSES } from '../../schema/index.ts';
 import { labelled, rowId } from './filters.ts';
 import { dayOf, MaintenanceFormView, momentOf, type RequestData, RequestFields } from './maintenance_form.ts';
@@ -10,6 +11,7 @@ const Params = z.object({ id: rowId() });
 /** Changes a request, and says how far it has come. */
 export class EditMaintenanceView extends MaintenanceFormView {
   static override params = Params;
+  declare static context: EditMaintenanceViewContext;
 
   heading = 'Edit the request';
   override statuses = labelled(REQUEST_STATUSES);

@@ -1,6 +1,7 @@
 import { Count, event, objects, type ParamsContext, type QuerySet, Sum } from 'livegraft';
 import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
+import type { LeaseListViewContext } from '../../schema/generated/contexts.ts';
 import { LEASE_STATUSES, Lease, type LeaseStatus } from '../../schema/index.ts';
 import {
   addressOf,
@@ -53,6 +54,7 @@ export class LeaseListView extends RentalsView {
   static override template = 'rentals/lease_list.njk';
   static override models = { leases: [Lease] };
   static override query = Query;
+  declare static context: LeaseListViewContext;
 
   override _section = PATH;
   query: Query = DEFAULTS;

@@ -60,7 +60,8 @@ describe.skipIf(!process.env.DATABASE_URL)('leases, in the database of DATABASE_
   });
 
   it('show tenant, home with its tags, payments and balance', async () => {
-    page = await mount(LeaseListView, { app, viewer: manager, query: { q: 'lindqvist', status: 'active' } });
+    const opened = await mount(LeaseListView, { app, viewer: manager, query: { q: 'lindqvist', status: 'active' } });
+    page = opened;
     const tags = await query<{ name: string }>(`SELECT name FROM tags JOIN property_tags ON tag_id = tags.id
       WHERE property_id = (SELECT property_id FROM leases WHERE id = 1) ORDER BY tags.id`);
     expect(page.texts('tbody tr > td')).toEqual([
@@ -73,6 +74,7 @@ describe.skipIf(!process.env.DATABASE_URL)('leases, in the database of DATABASE_
       'Terminate',
     ]);
     expect(page.texts('tbody .tag')).toEqual(tags.map(({ name }) => name));
+    expect(opened.context.leases.map(({ status, paymentsCount }) => [status, paymentsCount])).toEqual([['active', 6]]);
     expect(tags.length).toBeGreaterThan(1);
   });
 

@@ -1,5 +1,6 @@
 import { objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { z } from 'zod';
+import type { LoginViewContext } from '../../schema/generated/contexts.ts';
 import { User } from '../../schema/index.ts';
 import { RentalsView } from './rentals_view.ts';
 
@@ -15,6 +16,7 @@ export class LoginView extends RentalsView {
   static override template = 'rentals/login.njk';
   static override models = { users: [User] };
   static override query = Query;
+  declare static context: LoginViewContext;
 
   problem: string | null = null;
   declare users: QuerySet<User>;

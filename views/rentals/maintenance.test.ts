@@ -17,8 +17,10 @@ describe.skipIf(!process.env.DATABASE_URL)('maintenance, in the database of DATA
   afterEach(() => page.close());
 
   it('finds what is typed, in two statements', async () => {
-    page = await mount(MaintenanceListView, { app });
+    const opened = await mount(MaintenanceListView, { app });
+    page = opened;
     await page.input('input[name=q]', 'dishwasher');
+    expect(opened.context.requests.map(({ title }) => title)).toEqual(page.texts('tbody th a'));
     expect(page.url).toBe('/maintenance?q=dishwasher');
     expect(page.statements()).toHaveLength(2);
     expect(page.texts('tbody tr').length).toBeGreaterThan(0);

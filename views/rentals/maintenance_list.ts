@@ -1,6 +1,7 @@
 import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
+import type { MaintenanceListViewContext } from '../../schema/generated/contexts.ts';
 import {
   ACTIVE_STATUSES,
   MaintenanceRequest,
@@ -52,6 +53,7 @@ export class MaintenanceListView extends RentalsView {
   static override template = 'rentals/maintenance_list.njk';
   static override models = { requests: [MaintenanceRequest] };
   static override query = Query;
+  declare static context: MaintenanceListViewContext;
 
   override _section = PATH;
   query: Query = DEFAULTS;

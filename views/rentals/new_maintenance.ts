@@ -1,8 +1,10 @@
+import type { NewMaintenanceViewContext } from '../../schema/generated/contexts.ts';
 import { MaintenanceRequest, tenantOf } from '../../schema/index.ts';
 import { dayOf, MaintenanceFormView, momentOf, type RequestData, RequestFields } from './maintenance_form.ts';
 
 /** Reports something to be repaired. */
 export class NewMaintenanceView extends MaintenanceFormView {
+  declare static context: NewMaintenanceViewContext;
   heading = 'New request';
   override _fields = RequestFields;
 

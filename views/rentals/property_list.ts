@@ -1,6 +1,7 @@
 import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
+import type { PropertyListViewContext } from '../../schema/generated/contexts.ts';
 import { PROPERTY_STATUSES, PROPERTY_TYPES, Property } from '../../schema/index.ts';
 import { addressOf, type Choice, containing, labelOf, optionsOf, searchText, sum } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
@@ -28,6 +29,7 @@ export class PropertyListView extends RentalsView {
   static override template = 'rentals/property_list.njk';
   static override models = { properties: [Property] };
   static override query = Query;
+  declare static context: PropertyListViewContext;
 
   override _section = PATH;
   query: Query = DEFAULTS;

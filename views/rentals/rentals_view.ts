@@ -1,4 +1,4 @@
-import { LiveView, type MountContext, type RenderContext, type Viewer } from 'livegraft';
+import { LiveView, type MountContext, type Viewer } from 'livegraft';
 import { tenantOf } from '../../schema/index.ts';
 
 const SECTIONS = [
@@ -31,7 +31,7 @@ export abstract class RentalsView extends LiveView {
     return this._viewer !== null && tenantOf(this._viewer) === null;
   }
 
-  override async getContextData(): Promise<RenderContext> {
+  override async getContextData() {
     return {
       ...(await super.getContextData()),
       navigation: SECTIONS.map((section) => ({ ...section, current: section.href === this._section })),

@@ -12,6 +12,7 @@ import {
   submitForm,
 } from 'livegraft';
 import { z } from 'zod';
+import type { TenantViewContext } from '../../schema/generated/contexts.ts';
 import { ACTIVE_STATUSES, MaintenanceRequest, Tenant } from '../../schema/index.ts';
 import { labelled, rowId } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
@@ -36,6 +37,7 @@ export class TenantView extends RentalsView {
   static override template = 'rentals/tenant.njk';
   static override models = { tenant: Tenant, requests: [MaintenanceRequest] };
   static override params = Params;
+  declare static context: TenantViewContext;
 
   override _section = '/tenants';
   ways = labelled(CONTACT_WAYS);

@@ -1,6 +1,7 @@
 import { Concat, Count, event, F, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
+import type { TenantListViewContext } from '../../schema/generated/contexts.ts';
 import { User } from '../../schema/index.ts';
 import { addressOf, type Choice, containing, pageNumber, pagerOf, searchText } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
@@ -44,6 +45,7 @@ export class TenantListView extends RentalsView {
   static override template = 'rentals/tenant_list.njk';
   static override models = { people };
   static override query = Query;
+  declare static context: TenantListViewContext;
 
   override _section = PATH;
   query: Query = DEFAULTS;
