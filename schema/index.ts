@@ -48,6 +48,7 @@ export {
   type RequestStatus,
 } from './maintenance_request.ts';
 export { DUE_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, type PaymentMethod, type PaymentStatus } from './payment.ts';
+export { paymentRecord } from './payment_record.ts';
 export { prepareDatabase } from './prepare_database.ts';
 export { PROPERTY_STATUSES, PROPERTY_TYPES, type PropertyStatus, type PropertyType } from './property.ts';
 export { sequelize } from './sequelize.ts';

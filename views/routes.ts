@@ -1,5 +1,5 @@
 import { action, defineApp, page } from 'livegraft';
-import { prepareDatabase, sequelize } from '../schema/index.ts';
+import { paymentRecord, prepareDatabase, sequelize } from '../schema/index.ts';
 import { DashboardView } from './rentals/dashboard.ts';
 import { EditMaintenanceView } from './rentals/edit_maintenance.ts';
 import { HomeView } from './rentals/home.ts';
@@ -17,6 +17,10 @@ export default defineApp({
   prepare: prepareDatabase,
   authenticate,
   secret: process.env.SESSION_SECRET,
+  graphql: {
+    typeDefs: new URL('../schema/payment_record.graphql', import.meta.url),
+    resolvers: { Tenant: { paymentRecord } },
+  },
   routes: [
     page('/', HomeView),
     page('/dashboard', DashboardView),

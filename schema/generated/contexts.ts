@@ -174,6 +174,11 @@ export interface TenantViewContext {
         readonly wasPaidLate: string | number | boolean | null;
       }[];
     }[];
+    readonly paymentRecord: {
+      readonly made: number;
+      readonly late: number;
+      readonly lastPaidAt: string | null;
+    };
   } | null;
   readonly requests: readonly {
     readonly id: number;

@@ -972,6 +972,15 @@ export type PaymentOrderField =
   | 'paidAt'
   | 'status';
 
+/** How a tenant has paid so far. */
+export type PaymentRecord = {
+  readonly __typename?: 'PaymentRecord';
+  readonly lastPaidAt: Maybe<Scalars['DateTime']['output']>;
+  /** Paid after the day on which they were due. */
+  readonly late: Scalars['Int']['output'];
+  readonly made: Scalars['Int']['output'];
+};
+
 export type PaymentRelated = {
   readonly lease?: InputMaybe<LeaseExpression>;
 };
@@ -1976,6 +1985,7 @@ export type Tenant = {
   readonly maintenanceRequests: ReadonlyArray<MaintenanceRequest>;
   readonly maintenanceRequestsCount: Scalars['Int']['output'];
   readonly moveInDate: Scalars['Date']['output'];
+  readonly paymentRecord: PaymentRecord;
   readonly preferences: Scalars['JSON']['output'];
   /** How it prints. */
   readonly str: Maybe<Scalars['String']['output']>;

@@ -2,6 +2,7 @@ import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { ViewClass } from '../live/liveView.ts';
+import type { ModelClass } from '../schema/modelType.ts';
 import type { App } from '../server/app.ts';
 import { appSchema } from '../server/appSchema.ts';
 import { folderTemplates, type TemplateLoader } from '../template/templateSource.ts';
@@ -16,6 +17,7 @@ export interface AppViews {
   readonly vocabulary: Vocabulary;
   /** The views of all routes, each once. */
   readonly views: readonly ViewClass[];
+  readonly models: readonly ModelClass[];
   /** Made when it is asked for. Throws LG2001 to LG2011 for models that cannot be described, and for GraphQL that does not fit them. */
   schema(): GraphQLSchema;
 }
@@ -29,6 +31,7 @@ export async function loadViews(appFolder: string): Promise<AppViews> {
     load: folderTemplates(folder),
     vocabulary: vocabularyOf(app),
     views: viewsOf(app),
+    models: Object.values(app.sequelize.models) as ModelClass[],
     schema: () => appSchema(app),
   };
 }

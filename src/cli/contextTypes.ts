@@ -1,4 +1,15 @@
-import type { FieldNode, SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  type SelectionSetNode,
+} from 'graphql';
 import type { CompiledView } from '../live/compileView.ts';
 import {
   type Declaration,
@@ -10,6 +21,7 @@ import {
 } from '../live/modelsDeclaration.ts';
 import type { Field, ModelType } from '../schema/modelType.ts';
 import type { Scalar } from '../schema/scalars.ts';
+import { modelTypesOf } from '../schema/schemaNotes.ts';
 import { type Operation, rootFieldOf } from '../selection/buildOperation.ts';
 
 /** The first line of the file: one without it is somebody's own. */
@@ -66,7 +78,7 @@ function isBelow(path: VariablePath, ancestor: VariablePath): boolean {
 
 function namedMember(page: CompiledView, path: VariablePath): Member[] {
   const operation = page.operations.get(pathName(path));
-  return operation ? [{ name: path.at(-1)!, type: loadedType(operation) }] : [];
+  return operation ? [{ name: path.at(-1)!, type: loadedType(operation, page.schema) }] : [];
 }
 
 /** `requests_count` and `requestsCount`, where the template reads them and they are not declared themselves. */
@@ -84,28 +96,64 @@ function countMembers(
     .map((alias) => ({ name: alias, type: 'number' }));
 }
 
-function loadedType(operation: Operation): string {
+function loadedType(operation: Operation, schema: GraphQLSchema): string {
   const { counts, cardinality, type } = operation;
   if (counts) return 'number';
-  const row = rowType(type, rootFieldOf(operation).selectionSet!);
+  const row = rowType(type, rootFieldOf(operation).selectionSet!, schema);
   return cardinality === 'many' ? listType(row) : nullable(row);
 }
 
-function rowType(type: ModelType, { selections }: SelectionSetNode): string {
+function rowType(type: ModelType, { selections }: SelectionSetNode, schema: GraphQLSchema): string {
   return objectType(
     (selections as readonly FieldNode[]).map((node) => {
-      const name = (node.alias ?? node.name).value;
-      return { name, type: fieldType(fieldOf(type, node), node) };
+      const field = fieldOf(type, node);
+      const own = field ? null : ownFieldType(type.name, node, schema);
+      return { name: nameOf(node), type: own ?? fieldType(field!, node, schema) };
     }),
   );
 }
 
-/** An annotation of a QuerySet is read as `total: annotation(name: "total")`. */
-function fieldOf(type: ModelType, { name, alias }: FieldNode): Field {
-  return type.fields.get(name.value === 'annotation' && alias ? alias.value : name.value)!;
+function nameOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
 }
 
-function fieldType(field: Field, { selectionSet }: FieldNode): string {
+/** An annotation of a QuerySet is read as `total: annotation(name: "total")`. */
+function fieldOf(type: ModelType, { name, alias }: FieldNode): Field | undefined {
+  return type.fields.get(name.value === 'annotation' && alias ? alias.value : name.value);
+}
+
+/** A field that the application added to the models, or one of its own types. */
+function ownFieldType(owner: string, { name, selectionSet }: FieldNode, schema: GraphQLSchema): string {
+  const type = schema.getType(owner);
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined;
+  return field ? outputType(field.type, selectionSet, schema) : scalarTypes.String; // __typename
+}
+
+function outputType(
+  type: GraphQLOutputType,
+  selectionSet: SelectionSetNode | undefined,
+  schema: GraphQLSchema,
+): string {
+  if (!isNonNullType(type)) return nullable(presentType(type, selectionSet, schema));
+  return presentType(type.ofType, selectionSet, schema);
+}
+
+function presentType(
+  type: GraphQLOutputType,
+  selectionSet: SelectionSetNode | undefined,
+  schema: GraphQLSchema,
+): string {
+  if (isListType(type)) return listType(outputType(type.ofType, selectionSet, schema));
+  if (isEnumType(type)) return unionOf(type.getValues().map(({ name }) => name));
+  if (isScalarType(type)) return scalarTypes[type.name as Scalar['name']] ?? 'unknown';
+  const { name } = type as { readonly name: string };
+  const rows = modelTypesOf(schema)?.get(name);
+  if (rows) return rowType(rows, selectionSet!, schema);
+  const nodes = selectionSet!.selections as readonly FieldNode[];
+  return objectType(nodes.map((node) => ({ name: nameOf(node), type: ownFieldType(name, node, schema) })));
+}
+
+function fieldType(field: Field, { selectionSet }: FieldNode, schema: GraphQLSchema): string {
   switch (field.kind) {
     case 'column': {
       const type = field.values ? unionOf(field.values) : scalarTypes[field.scalar.name];
@@ -120,9 +168,9 @@ function fieldType(field: Field, { selectionSet }: FieldNode): string {
     case 'str':
       return nullable(scalarTypes.String);
     case 'toOne':
-      return nullable(rowType(field.target, selectionSet!));
+      return nullable(rowType(field.target, selectionSet!, schema));
     case 'toMany':
-      return listType(rowType(field.target, selectionSet!));
+      return listType(rowType(field.target, selectionSet!, schema));
     default:
       return field satisfies never;
   }
@@ -154,7 +202,7 @@ function nullable(type: string): string {
 }
 
 function listType(item: string): string {
-  return `readonly ${item}[]`;
+  return / \| [^{}]*$/.test(item) ? `readonly (${item})[]` : `readonly ${item}[]`;
 }
 
 function objectType(members: readonly Member[]): string {

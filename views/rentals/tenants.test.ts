@@ -92,13 +92,24 @@ describe.skipIf(!process.env.DATABASE_URL)('tenants, in the database of DATABASE
   });
 
   describe('one of them', () => {
-    it('has leases with their payments, and what is to be repaired, in five statements', async () => {
-      page = await mount(TenantView, { app, viewer: manager, params: { id: 1 } });
+    it('has leases with their payments, and what is to be repaired, in six statements', async () => {
+      const zoes = await mount(TenantView, { app, viewer: manager, params: { id: 1 } });
+      page = zoes;
       expect(page.title).toBe('Zoë Lindqvist · Rentals');
-      expect(page.statements()).toHaveLength(5);
+      expect(page.statements()).toHaveLength(6);
       const leases = await query<{ id: number; name: string }>(
         'SELECT l.id, name FROM leases AS l JOIN properties AS p ON p.id = property_id WHERE tenant_id = 1 ORDER BY l.id',
       );
+      const [record] = await query<{ made: string; late: string }>(
+        `SELECT count(*) AS made, count(*) FILTER (WHERE (paid_at AT TIME ZONE 'UTC')::date > due_date) AS late
+         FROM payments JOIN leases ON leases.id = lease_id WHERE tenant_id = 1 AND payments.status = 'paid'`,
+      );
+      expect(Number(record!.made)).toBeGreaterThan(1);
+      expect(zoes.context.tenant?.paymentRecord).toMatchObject({
+        made: Number(record!.made),
+        late: Number(record!.late),
+      });
+      expect(page.text('#payment-record')).toContain(`Paid ${record!.made} times, ${record!.late} late, last on `);
       expect(page.texts('article h3')).toEqual(leases.map(({ name }) => name));
       for (const { id } of leases) {
         const payments = await query<{ amount: string }>(
@@ -150,7 +161,7 @@ describe.skipIf(!process.env.DATABASE_URL)('tenants, in the database of DATABASE
     it('is there for themselves, and not for another tenant', async () => {
       page = await mount(TenantView, { app, viewer: zoe, params: { id: 1 } });
       expect(page.text('h1')).toBe('Zoë Lindqvist');
-      expect(page.statements()).toHaveLength(5);
+      expect(page.statements()).toHaveLength(6);
       await page.submit('form.form', { emergencyContact: '' });
       expect(page.text('#emergency')).toBe('Nobody is named');
       await expect(mount(TenantView, { app, viewer: zoe, params: { id: 2 } })).rejects.toMatchObject({
