@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
+import { Sequelize } from 'sequelize';
 import { type Finding, findingOf } from '../analyze/finding.ts';
 import { type Diagnostic, Diagnostics } from '../diagnostics.ts';
 import { LivegraftError } from '../errors.ts';
 import { analyzeView } from '../live/compileView.ts';
-import { lintViews } from '../live/lintView.ts';
+import { lintViews, type SourceFile } from '../live/lintView.ts';
 import type { ViewClass } from '../live/liveView.ts';
+import type { ModelClass } from '../schema/modelType.ts';
 import { collectPaths } from '../template/collectPaths.ts';
 import { listPaths } from '../template/listPaths.ts';
 import { isUsed, type PathTree, stepsFrom } from '../template/pathTree.ts';
@@ -14,6 +16,9 @@ import { withoutSilenced } from '../template/silenced.ts';
 import type { TemplateSource } from '../template/templateSource.ts';
 import { type AppViews, filesBelow, loadViews } from './appViews.ts';
 import { findingText, inOrder, showsColours } from './findingText.ts';
+import { modelMistakes } from './modelMistakes.ts';
+import { locationOf, notingMistakes, placeOfError, queryMistakes } from './queryMistakes.ts';
+import { placed } from './writtenNames.ts';
 
 export interface CheckOptions {
   readonly folder: string;
@@ -25,9 +30,9 @@ export interface CheckOptions {
   readonly maxWarnings?: number | undefined;
 }
 
-/** Prints what is wrong or doubtful in an application's templates and views; exits 1 where that is too much. */
+/** Prints what is wrong or doubtful in an application's models, templates and views; exits 1 where that is too much. */
 export async function check({ folder, json = false, quiet = false, maxWarnings = 0 }: CheckOptions): Promise<void> {
-  const report = checkViews(await loadViews(folder));
+  const report = await checkApp(folder);
   const findings = report.findings.filter(({ severity }) => !quiet || severity === 'error');
   console.log(json ? jsonOf({ ...report, findings }) : textOf({ ...report, findings }, showsColours(process.stdout)));
   if (report.errors > 0 || report.warnings > maxWarnings) process.exitCode = 1;
@@ -56,6 +61,16 @@ interface UncheckedName {
   readonly paths: readonly string[];
 }
 
+/** What there is to say where an application cannot be loaded. */
+function reportOf(errors: readonly LivegraftError[]): CheckReport {
+  const findings = inOrder(errors.map((error) => findingOf(asError(error))));
+  return { findings, views: [], templates: [], unchecked: [], errors: errors.length, warnings: 0, silenced: 0 };
+}
+
+function asError(error: LivegraftError): Diagnostic {
+  return { severity: 'error', error };
+}
+
 /** What was analysed: a view with its template, or a template that no view uses. */
 interface Analysis {
   readonly view: ViewClass | null;
@@ -64,7 +79,39 @@ interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function checkViews(app: AppViews): CheckReport {
+/** What loading it finds wrong keeps nothing else from being found, unless there are no views without it. */
+async function checkApp(folder: string): Promise<CheckReport> {
+  const files = sourceFiles(folder);
+  const databases: Sequelize[] = [];
+  Sequelize.addHook('afterInit', databasesHook, (made) => void databases.push(made));
+  try {
+    const { value: app, failed } = await notingMistakes(() => loadViews(folder));
+    return checkViews(app, [...modelMistakes(app.models, files), ...queryMistakes(failed, files)]);
+  } catch (error) {
+    if (!(error instanceof LivegraftError) || error.code.startsWith('LG5')) throw error;
+    const models = databases.flatMap((database) => Object.values(database.models) as ModelClass[]);
+    const place = placeOfError(error, files);
+    const thrown = placed(error, place ? locationOf(place) : undefined);
+    return reportOf(withCause(thrown, modelMistakes(models, files)));
+  } finally {
+    Sequelize.removeHook('afterInit', databasesHook);
+  }
+}
+
+const databasesHook = 'livegraft check';
+
+/** A model that cannot be described is said where it is declared, not where a view names it first. */
+function withCause(thrown: LivegraftError, mistakes: readonly LivegraftError[]): readonly LivegraftError[] {
+  return mistakes.some(({ sentence }) => sentence === thrown.sentence) ? mistakes : [...mistakes, thrown];
+}
+
+/** The TypeScript of an application, whose shape is a folder for its models and one for its views. */
+function sourceFiles(folder: string): SourceFile[] {
+  const folders = ['schema', 'views'].map((name) => path.resolve(folder, name)).filter((name) => existsSync(name));
+  return folders.map((name) => realpathSync(name)).flatMap(typescriptBelow);
+}
+
+function checkViews(app: AppViews, mistakes: readonly LivegraftError[]): CheckReport {
   const schema = attempt(app.schema);
   const ofViews = app.views.map((view) => viewAnalysis(view, app, schema.value));
   const reached = new Set(ofViews.flatMap(({ sources }) => sources.map(({ filename }) => filename)));
@@ -75,9 +122,10 @@ function checkViews(app: AppViews): CheckReport {
     return view ? [{ view, paths: diagnostics.some(({ severity }) => severity === 'error') ? null : paths }] : [];
   });
   const all = new Diagnostics([
-    ...schema.diagnostics,
+    ...mistakes.map(asError),
+    ...schema.diagnostics.filter(({ error }) => mistakes.every(({ sentence }) => sentence !== error.sentence)),
     ...analyses.flatMap(({ diagnostics }) => diagnostics),
-    ...lintViews(linted, typescriptFiles(app)),
+    ...lintViews(linted, typescriptBelow(app.folder)),
   ]).all;
   const sources = analyses.flatMap((analysis) => analysis.sources);
   const kept = withoutSilenced(all, sources);
@@ -109,7 +157,7 @@ function attempt<T>(run: () => T): { readonly value: T | null; readonly diagnost
     return { value: run(), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof LivegraftError)) throw error;
-    return { value: null, diagnostics: [{ severity: 'error', error }] };
+    return { value: null, diagnostics: [asError(error)] };
   }
 }
 
@@ -122,10 +170,11 @@ function named({ folder }: AppViews, filename: string): string {
   return path.relative(folder, path.resolve(filename)).split(path.sep).join('/');
 }
 
-function typescriptFiles(app: AppViews) {
-  return filesBelow(app.folder, '.ts')
+function typescriptBelow(folder: string): SourceFile[] {
+  return filesBelow(folder, '.ts')
     .filter((name) => !/\.(?:d|test)\.ts$/.test(name))
-    .map((name) => ({ filename: shown(app, name), text: readFileSync(path.join(app.folder, name), 'utf8') }));
+    .map((name) => path.join(folder, name))
+    .map((filename) => ({ filename: path.relative('.', filename), text: readFileSync(filename, 'utf8') }));
 }
 
 function ownerOf({ error }: Diagnostic, analyses: readonly Analysis[]): { view?: string } {
