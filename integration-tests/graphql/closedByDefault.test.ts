@@ -76,6 +76,15 @@ describe('production answers the documents of the application', () => {
     );
   });
 
+  it('does not start with a document that asks for the schema, which it does not tell', () => {
+    const asking = documentFolder(['{ __schema { types { name } } }']);
+    expect(() => productionSite(rentals, { documents: asking.folder })).toThrow(
+      /^LG5022: The GraphQL document \S*0\.graphql:1:3 cannot be used: GraphQL introspection has been disabled/,
+    );
+    expect(() => productionSite(rentals, { documents: asking.folder, open: true, introspection: true })).not.toThrow();
+    asking.remove();
+  });
+
   it('does not start with a document that is not valid', () => {
     const wrong = documentFolder(['{ leases { rentt } }']);
     expect(() => productionSite(rentals, { documents: wrong.folder })).toThrow(

@@ -7,7 +7,7 @@ import type { RentalsApp } from '../rentals/rentalsApp.ts';
 /** The rentals application as it is in production, with `/graphql` opened so far. */
 export function productionSite({ app, templates }: RentalsApp, graphql: GraphqlOptions): Site {
   const secret = 'only for tests, but long enough: 0123456789';
-  return createSite({ ...app, secret, graphql }, { templates, development: false });
+  return createSite({ ...app, secret, graphql: { ...app.graphql, ...graphql } }, { templates, development: false });
 }
 
 /** A folder with one `.graphql` file for each document, until `remove` is called. */

@@ -26,7 +26,10 @@ export interface AppOptions extends TemplateExtensions {
    * several, the first one signs and all are accepted, so a secret can be changed while pages are open.
    */
   readonly secret?: string | readonly string[] | undefined;
-  /** Other origins whose pages may open sockets, such as `https://www.example.com`. The own one always may. */
+  /**
+   * Other origins whose pages may open sockets and send requests to `/graphql` and actions, such as
+   * `https://www.example.com`. The own one always may.
+   */
   readonly origins?: readonly string[];
   /** How much is kept and taken: `SiteLimits` names each limit and its default. */
   readonly limits?: Partial<SiteLimits>;
@@ -71,7 +74,10 @@ export function page(path: string, view: ViewClass): PageRoute {
   return { kind: 'page', path, view };
 }
 
-/** A handler for what is no page, such as the form that signs a person in. */
+/**
+ * A handler for what is no page, such as the form that signs a person in. What another site's page sends, GET aside, is
+ * refused with LG5015 before it is asked.
+ */
 export function action(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'GET',
   path: string,

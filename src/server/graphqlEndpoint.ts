@@ -8,8 +8,9 @@ import type { SchemaExtension } from '../data/ownFields.ts';
 import { LivegraftError, toError } from '../errors.ts';
 import type { Viewer } from '../live/liveView.ts';
 import { log } from '../log.ts';
-import { isOwnOrigin } from './ownOrigin.ts';
+import { isFromElsewhere } from './ownOrigin.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './persistedDocuments.ts';
+import { problemOf } from './problem.ts';
 import type { QueryLimits } from './queryLimits.ts';
 import { useLivegraft } from './useLivegraft.ts';
 
@@ -42,14 +43,15 @@ export interface GraphqlEndpointSetting extends GraphqlOptions {
  */
 export function createGraphqlEndpoint(schema: GraphQLSchema, setting: GraphqlEndpointSetting): GraphqlEndpoint | null {
   const { development, origins, documents: folder, limits = {} } = setting;
-  const documents = folder === undefined ? null : readPersistedDocuments(folder, schema);
   const open = development || setting.open === true;
+  const introspection = development || (open && setting.introspection === true);
+  const documents = folder === undefined ? null : readPersistedDocuments(folder, schema, { introspection });
   if (!open && !documents) return null;
   const yoga = createYoga<FetchContext>({
     schema,
     graphqlEndpoint: '/graphql',
     plugins: [
-      useLivegraft({ limits, development, introspection: development || (open && setting.introspection === true) }),
+      useLivegraft({ limits, development, introspection }),
       ...(documents ? [persisted(documents, open)] : []),
       useSafeRequests(origins),
     ],
@@ -68,6 +70,15 @@ export function createGraphqlEndpoint(schema: GraphQLSchema, setting: GraphqlEnd
     },
   });
   return async (request, viewer) => yoga.fetch(request, { viewer });
+}
+
+/** The answer to a request for GraphQL that failed before it was read as such. */
+export function graphqlErrorResponse(error: Error, development: boolean): Response {
+  const status = error instanceof LivegraftError ? error.status : 500;
+  const { message, id } = problemOf(error, development);
+  const said = error instanceof LivegraftError && status < 500;
+  const extensions = { ...(said && { code: error.code }), ...(id && { id }) };
+  return Response.json({ errors: [{ message: said ? error.reason : message, extensions }] }, { status });
 }
 
 function persisted(documents: PersistedDocuments, open: boolean): Plugin {
@@ -99,21 +110,18 @@ function useSafeRequests(origins: readonly string[]): Plugin {
       const refuse = (status: number, error: GraphQLError) => {
         endResponse(fetchAPI.Response.json({ errors: [error.toJSON()] }, { status }));
       };
-      if (formTypes.test(request.headers.get('content-type') ?? '')) {
+      if (/[^\s,]/.test(request.headers.get('content-encoding')?.replace(/\bidentity\b/gi, '') ?? '')) {
+        const message = 'Compressed bodies are not read. Send the JSON as it is.';
+        refuse(415, new GraphQLError(message, { extensions: { code: 'LG5024' } }));
+      } else if (formTypes.test(request.headers.get('content-type') ?? '')) {
         const message = 'GraphQL is not answered to forms. Send application/json.';
         refuse(415, new GraphQLError(message, { extensions: { code: 'LG5024' } }));
-      } else if (isForeign(request, origins)) {
+      } else if (isFromElsewhere(request, origins)) {
         const message = 'That request came from another site.';
         refuse(403, new GraphQLError(message, { extensions: { code: 'LG5015' } }));
       }
     },
   };
-}
-
-/** Who sends no origin is no browser. */
-function isForeign({ url, headers }: Request, origins: readonly string[]): boolean {
-  const origin = headers.get('origin');
-  return origin !== null && !isOwnOrigin(origin, headers.get('host') ?? new URL(url).host, origins);
 }
 
 /** The plugin has said what a client did wrong. What is wrong inside is logged under an id, and only said in development. */

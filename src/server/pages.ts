@@ -17,7 +17,7 @@ import { RenderedPage } from '../render/renderedPage.ts';
 import type { RenderContext } from '../template/environment.ts';
 import type { ClientBundle } from './clientBundle.ts';
 import { inspectorLink } from './inspector.ts';
-import { isOwnOrigin } from './ownOrigin.ts';
+import { foreignForm, isFromOwnPage } from './ownOrigin.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A request for a page, and who sends it. */
@@ -205,21 +205,13 @@ function mayBecomeLive({ method, headers }: Request): boolean {
 
 /** A form without JavaScript: it names the event in `_event`, and its fields are the parameters. */
 async function runFormEvent(view: LiveView, request: Request): Promise<void> {
-  if (!isSameOrigin(request)) throw foreignForm();
+  if (!isFromOwnPage(request)) throw foreignForm();
   const fields = readFields(await readForm(request));
   const { _event: name } = fields;
   if (typeof name !== 'string') throw noEvent();
   const own = Object.entries(fields).filter(([field]) => !field.startsWith('_'));
   const used = own.map(([field]) => field);
   await runEvent(view, name, Object.fromEntries(own), { target: null, used });
-}
-
-/** A form of another site must not act for a person. */
-function isSameOrigin({ url, headers }: Request): boolean {
-  const origin = headers.get('origin');
-  // A referrer policy may make the browser write "null"; then its other header says where the form was.
-  if (origin === null || origin === 'null') return headers.get('sec-fetch-site') === 'same-origin';
-  return isOwnOrigin(origin, headers.get('host') ?? new URL(url).host);
 }
 
 async function readForm(request: Request): Promise<Iterable<readonly [string, unknown]>> {
@@ -249,15 +241,6 @@ function serverTiming({ statements, timings }: Update, total: number): string {
 
 function sumOfMs(statements: readonly StatementRecord[]): number {
   return statements.reduce((sum, { ms }) => sum + ms, 0);
-}
-
-function foreignForm(): LivegraftError {
-  return new LivegraftError({
-    code: 'LG5015',
-    message: 'That form came from another site.',
-    hint: 'Load the page and send it from there.',
-    status: 403,
-  });
 }
 
 function notLive(url: string): LivegraftError {

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
 import { LivegraftError } from '../errors.ts';
 
 /** The text of each document that clients may name, by its hash: SHA-256 in hexadecimal digits of the file as it is. */
@@ -10,15 +18,20 @@ export type PersistedDocuments = ReadonlyMap<string, string>;
 
 /**
  * The `.graphql` files of a folder, those in folders below it among them. Throws LG5022 for one that does not parse or
- * is not valid against the schema, and for a folder that cannot be read.
+ * is not valid against the schema, or asks for the schema where that is not told, and for a folder that cannot be read.
  */
-export function readPersistedDocuments(folder: string | URL, schema: GraphQLSchema): PersistedDocuments {
+export function readPersistedDocuments(
+  folder: string | URL,
+  schema: GraphQLSchema,
+  { introspection }: { readonly introspection: boolean },
+): PersistedDocuments {
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const root = folder instanceof URL ? fileURLToPath(folder) : folder;
   const documents = new Map<string, string>();
   for (const name of filesOf(root)) {
     const filename = path.join(root, name);
     const text = readFileSync(filename, 'utf8');
-    assertValid(filename, text, schema);
+    assertValid(filename, text, schema, rules);
     documents.set(hashOf(text), text);
   }
   return documents;
@@ -37,9 +50,9 @@ function filesOf(folder: string): string[] {
   }
 }
 
-function assertValid(filename: string, text: string, schema: GraphQLSchema): void {
+function assertValid(filename: string, text: string, schema: GraphQLSchema, rules: readonly ValidationRule[]): void {
   try {
-    const [error] = validate(schema, parse(text));
+    const [error] = validate(schema, parse(text), rules);
     if (error) throw error;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;

@@ -3,6 +3,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -14,9 +15,11 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { databaseSettings } from '../data/databaseSettings.ts';
+import { modelTypesOf } from '../schema/schemaNotes.ts';
+import { weightOfArguments, weightOfField } from '../schema/weight.ts';
 
 /** What one GraphQL document may ask for. Fragments count wherever they are spread. */
 export interface QueryLimits {
@@ -27,7 +30,10 @@ export interface QueryLimits {
   readonly maxFields: number;
   readonly maxAliases: number;
   readonly maxDirectives: number;
-  /** Fields times the rows that they are read of, where a list without a limit counts as 25 rows. */
+  /**
+   * Fields, and what conditions, orders and annotations compare and compute, times the rows that they are read of. A list
+   * without a limit counts as 25 rows, what is compared within a condition or expression as 10 rows for each row.
+   */
   readonly maxCost: number;
 }
 
@@ -121,12 +127,12 @@ function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-/** How many rows a list is taken for that says no limit. */
+/** How many rows a list is taken for that says no limit, and as how many rows a table is that a condition looks through. */
 const assumedRows = 25;
 
 /**
  * Whether an operation with these variables costs more than it may: each field counts once for each row that it may be
- * read of. For documents that are valid.
+ * read of, and so does what its arguments compare and compute. For documents that are valid.
  */
 export function findCostExcess(
   schema: GraphQLSchema,
@@ -139,9 +145,12 @@ export function findCostExcess(
   const root = operation && schema.getRootType(operation.operation);
   if (!root) return null; // graphql-js says so
   const fragments = fragmentsOf(document);
-  const defaults = new Map(
-    operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
-  );
+  const types = modelTypesOf(schema);
+  const values: Record<string, unknown> = { ...variables };
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    const { value } = variable.name;
+    if (defaultValue && values[value] === undefined) values[value] = valueFromASTUntyped(defaultValue);
+  }
 
   function costOf({ selections }: SelectionSetNode, type: GraphQLNamedType): number {
     let cost = 0;
@@ -161,25 +170,36 @@ export function findCostExcess(
   }
 
   function costOfField(node: FieldNode, type: GraphQLNamedType): number {
-    if (!node.selectionSet) return 1;
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field) return 1; // introspection, which reads no rows
+    const own = costOfValue(node, type) + assumedRows * costOfArguments(field, node);
+    if (!node.selectionSet) return own;
     const below = costOf(node.selectionSet, getNamedType(field.type));
-    return 1 + below * (isListType(getNullableType(field.type)) ? rowsOf(node) : 1);
+    return own + below * (isListType(getNullableType(field.type)) ? rowsOf(node) : 1);
+  }
+
+  /** What an annotation computes, of a row or, in an aggregate, of all rows. */
+  function costOfValue({ name }: FieldNode, { name: typeName }: GraphQLNamedType): number {
+    const model = types?.get(typeName);
+    if (model) return weightOfField(model, name.value);
+    const aggregated = types?.get(/^(\w+)Aggregate(?:Group|Sum|Avg|Min|Max|CountDistinct)$/.exec(typeName)?.[1] ?? '');
+    return aggregated ? assumedRows * weightOfField(aggregated, name.value) : 1;
+  }
+
+  /** What is asked of each row that a list looks at. */
+  function costOfArguments({ args }: GraphQLField<unknown, unknown>, { arguments: given = [] }: FieldNode): number {
+    const where = args.find(({ name }) => name === 'where');
+    const model = where && types?.get(getNamedType(where.type).name.replace(/Where$/, ''));
+    if (!model || given.length === 0) return 0;
+    const asked = given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, values)]);
+    return weightOfArguments(model, Object.fromEntries(asked));
   }
 
   /** A greater limit than a list may have is refused when it is read. */
   function rowsOf({ arguments: given = [] }: FieldNode): number {
-    const limit = limitOf(given.find(({ name }) => name.value === 'limit')?.value);
-    return limit === null ? assumedRows : Math.max(0, Math.min(limit, databaseSettings().listRows));
-  }
-
-  function limitOf(value: ValueNode | undefined): number | null {
-    if (value?.kind === Kind.INT) return Number(value.value);
-    if (value?.kind !== Kind.VARIABLE) return null;
-    const given = variables[value.name.value];
-    if (given === undefined) return limitOf(defaults.get(value.name.value));
-    return typeof given === 'number' ? given : null;
+    const node = given.find(({ name }) => name.value === 'limit')?.value;
+    const limit = node && valueFromASTUntyped(node, values);
+    return typeof limit === 'number' ? Math.max(0, Math.min(limit, databaseSettings().listRows)) : assumedRows;
   }
 
   return costOf(operation.selectionSet, root) > maxCost ? excess(`costs more than ${maxCost}`) : null;

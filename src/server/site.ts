@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { recordSequelize, unavailableError } from '../data/statements.ts';
-import { LivegraftError } from '../errors.ts';
+import { LivegraftError, toError } from '../errors.ts';
 import { type Clock, systemClock } from '../live/clock.ts';
 import { type CompiledView, compileView, type ViewAnalysis } from '../live/compileView.ts';
 import type { ViewClass, Viewer } from '../live/liveView.ts';
@@ -24,7 +24,7 @@ import { appSchema } from './appSchema.ts';
 import { createAssets } from './assets.ts';
 import { createClientBundle } from './clientBundle.ts';
 import { errorResponse } from './errorPage.ts';
-import { createGraphqlEndpoint } from './graphqlEndpoint.ts';
+import { createGraphqlEndpoint, graphqlErrorResponse } from './graphqlEndpoint.ts';
 import { createInspector } from './inspector.ts';
 import { readLimits } from './limits.ts';
 import {
@@ -34,6 +34,7 @@ import {
   type SocketLimits,
   type SocketsMetrics,
 } from './liveSockets.ts';
+import { foreignForm, isFromElsewhere } from './ownOrigin.ts';
 import { createPages } from './pages.ts';
 import { problemOf } from './problem.ts';
 import { withLimitedBody } from './readBody.ts';
@@ -168,6 +169,7 @@ export function createSite(app: App, options: SiteOptions): Site {
     if (!matched) return graphql!(limited, viewer);
     const address = pageOf(matched, url);
     if (address) return pages.show({ request: limited, url, address, viewer });
+    if (!isRead(request) && isFromElsewhere(request, app.origins)) throw foreignForm();
     return actionOf(matched).handle(limited, { viewer, params: matched.params });
   }
 
@@ -181,8 +183,10 @@ export function createSite(app: App, options: SiteOptions): Site {
       const started = performance.now();
       const url = addressOf(request);
       const answered = url ? answer(request, url) : Promise.reject(badAddress());
-      const response = await answered.catch((error: unknown) => {
-        return errorResponse(unavailableError(app.sequelize, error), development);
+      const response = await answered.catch((thrown: unknown) => {
+        const error = unavailableError(app.sequelize, thrown);
+        const isGraphql = graphql !== null && url?.pathname === '/graphql';
+        return isGraphql ? graphqlErrorResponse(toError(error), development) : errorResponse(error, development);
       });
       const ms = Math.round(performance.now() - started);
       const { method } = request;
@@ -233,6 +237,10 @@ function warnOf({ diagnostics, sources }: ViewAnalysis): void {
     warned.add(error.message);
     log().warn(error.message);
   }
+}
+
+function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function pageOf({ route, params }: Matched, url: URL): PageAddress | null {

@@ -58,6 +58,12 @@ export function useLivegraft(options: LivegraftPluginOptions = {}): Plugin {
         return validate(schema, document, rules, { hideSuggestions: !development });
       });
     },
+    onSubscribe({ args: { schema, document, operationName, variableValues }, setResultAndStopExecution }) {
+      const found =
+        noSuchOperation(schema, document, operationName) ??
+        findCostExcess(schema, document, operationName, variableValues ?? {}, limits);
+      if (found) setResultAndStopExecution({ errors: [found] });
+    },
     onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
       const { schema, document, operationName, variableValues } = args;
       const found =

@@ -4,12 +4,9 @@ import type { LoginViewContext } from '../../schema/generated/contexts.ts';
 import { User } from '../../schema/index.ts';
 import { RentalsView } from './rentals_view.ts';
 
-const PROBLEMS = {
-  user: 'There is no such user. Please choose another one.',
-  origin: 'That form came from another site. Please sign in here.',
-};
+const PROBLEMS = { user: 'There is no such user. Please choose another one.' };
 
-const Query = z.object({ problem: z.enum(['user', 'origin']).optional() });
+const Query = z.object({ problem: z.enum(['user']).optional() });
 
 /** Who to be: the demonstration asks for no password. */
 export class LoginView extends RentalsView {
