@@ -54,6 +54,11 @@ describe('the SQL that is explained', () => {
     for (const view of views) {
       const page = compileView(view, { load, schema });
       const sent = await statementsOf(page);
+      const { names } = await explainView(page);
+      for (const { name, resolved } of names) {
+        // what a resolver of the application reads is last, and one statement for each here
+        if (sent[name]) sent[name] = sent[name].slice(0, sent[name].length - resolved.length);
+      }
       expect(await explainedStatements(page), view.name).toEqual(sent);
       compared += Object.values(sent).flat().length;
     }

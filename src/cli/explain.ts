@@ -65,12 +65,13 @@ function textOf({ view, template, names, otherPaths, models }: ViewExplanation):
   ].join('\n\n');
 }
 
-function nameText({ name, model, cardinality, paths, operation, statements }: NameExplanation): string {
+function nameText({ name, model, cardinality, paths, operation, statements, resolved }: NameExplanation): string {
   return [
     `${name}: ${cardinality === 'many' ? `a list of ${model}` : `one ${model}`}`,
     section('Paths', paths),
     ...(operation ? [section('GraphQL', operation.text.split('\n'))] : []),
     section(`SQL, ${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}`, sqlLines(statements)),
+    ...(resolved.length > 0 ? [section('Resolved by the application, which may read more', resolved)] : []),
   ].join('\n\n');
 }
 

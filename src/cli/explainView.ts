@@ -35,6 +35,8 @@ export interface NameExplanation {
   readonly joins: readonly string[];
   /** Associations that are read in a statement of their own, for all rows at once. */
   readonly batches: readonly string[];
+  /** Fields that resolvers of the application give; what these read is not among the statements. */
+  readonly resolved: readonly string[];
   readonly statements: readonly StatementExplanation[];
 }
 
@@ -121,6 +123,7 @@ async function explainName(
     operation: operation ? { name: operation.name, hash: operation.hash, text: operation.text } : null,
     joins: operation ? joinsOf(operation).joined : [],
     batches: operation ? joinsOf(operation).batched : [],
+    resolved: operation ? joinsOf(operation).resolved : [],
     statements,
   };
 }

@@ -100,13 +100,21 @@ export interface SpoiledField {
  * be null; whatever else was thrown is thrown as it was.
  */
 export function dataOf({ data, errors = [] }: ExecutionResult): OperationData {
-  const spoiled = errors.map(({ originalError, path = [] }) => {
-    if (!(originalError instanceof LivegraftError) || !memberErrors.has(originalError.code)) return null;
-    return ownerOf(data, path) ? { path, error: originalError } : null;
+  const spoiled = errors.map(({ message, originalError, path = [] }) => {
+    if (!ownerOf(data, path)) return null;
+    if (originalError instanceof LivegraftError)
+      return memberErrors.has(originalError.code) ? { path, error: originalError } : null;
+    return path.length > 1 ? { path, error: unfit(message, path, originalError) } : null;
   });
   const thrown = errors[spoiled.indexOf(null)];
   if (thrown) throw toError(thrown.originalError ?? thrown);
   return { data: data as Record<string, unknown>, spoiled: spoiled as SpoiledField[] };
+}
+
+/** Below the rows themselves, a value that does not fit its type is one of the application's own. */
+function unfit(message: string, path: readonly (string | number)[], cause: unknown): LivegraftError {
+  const name = path.filter((step) => typeof step === 'string').join('.');
+  return new LivegraftError({ code: 'LG3024', message: `"${name}" cannot be shown: ${message}`, cause });
 }
 
 /** What a result has above the end of a path: nothing where a null that may not be has gone up. */

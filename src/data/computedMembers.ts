@@ -1,6 +1,13 @@
 import { Model } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
-import { type ComputedField, hasToString, type ModelType, type StrField } from '../schema/modelType.ts';
+import {
+  type ComputedField,
+  hasToString,
+  type ModelClass,
+  type ModelType,
+  modelTypeOf,
+  type StrField,
+} from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
 import { needsOf, requiredSelection, type Selection } from './selection.ts';
 import { storedKeyOf } from './storedKey.ts';
@@ -48,7 +55,7 @@ export function resolverRow(type: ModelType, name: string, requires: readonly st
   });
 }
 
-export function keyOf(type: ModelType, row: Row): string {
+function keyOf(type: ModelType, row: Row): string {
   return type.primaryKey.map((column) => String(row[storedKeyOf(type, column.name)])).join('/');
 }
 
@@ -66,6 +73,15 @@ function memberOf({ model }: ModelType, field: ComputedField | StrField): Member
 function getterOf(prototype: object, name: string): Member {
   const property = Object.getOwnPropertyDescriptor(prototype, name);
   return (property?.get as Member | undefined) ?? getterOf(Object.getPrototypeOf(prototype), name);
+}
+
+/** The instance that a row stands for which a resolver was given, or that such a row has; null for anything else. */
+export function instanceOfRow(given: unknown): Model | null {
+  const row = (given as Partial<Receiver> | null)?.[rowOf];
+  if (!row) return null;
+  const type = modelTypeOf((given as object).constructor as ModelClass);
+  const key = type.primaryKey.map(({ name }) => [name, row[storedKeyOf(type, name)]]);
+  return type.model.build(Object.fromEntries(key), { isNewRecord: false, raw: true });
 }
 
 const rowOf = Symbol('row');

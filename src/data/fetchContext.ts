@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import type { Row } from './computedMembers.ts';
 import { databaseSettings } from './databaseSettings.ts';
 import type { FetchPlan } from './fetchPlan.ts';
@@ -22,19 +23,23 @@ export interface PageRequest {
   readonly read?: (plan: FetchPlan, readArguments: ReadArguments) => Promise<Row[]>;
 }
 
-const scopes = new WeakMap<FetchContext, FetchScope>();
+type Scopes = Map<Transaction | null, FetchScope>;
+const scopes = new WeakMap<FetchContext, Scopes>();
 
-/** What one page or request reads together. */
-export function scopeOf(context: FetchContext): FetchScope {
-  const { page } = context;
-  if (page?.hatches?.transaction) {
-    const { transaction } = page.hatches;
-    return new FetchScope(page.scope.policy, { transaction, listRows: page.scope.listRows });
-  }
-  let scope = page?.scope ?? scopes.get(context);
+/** What one page or request reads together, in a transaction or in none. */
+export function scopeOf(
+  context: FetchContext,
+  transaction: Transaction | null = context.page?.hatches?.transaction ?? null,
+): FetchScope {
+  const { page, viewer = null } = context;
+  if (page && !transaction) return page.scope;
+  const own: Scopes = scopes.get(context) ?? new Map();
+  scopes.set(context, own);
+  let scope = own.get(transaction);
   if (!scope) {
-    scope = new FetchScope(policyFor(context.viewer ?? null), { listRows: databaseSettings().listRows });
-    scopes.set(context, scope);
+    const { policy, listRows } = page?.scope ?? { policy: policyFor(viewer), listRows: databaseSettings().listRows };
+    scope = new FetchScope(policy, { transaction, listRows });
+    own.set(transaction, scope);
   }
   return scope;
 }

@@ -56,7 +56,8 @@ export async function readQuerySet(
   const { annotate: _, ...wanted } = variables;
   const limited = limitedList(type, wanted, { hatches });
   const readArguments = argumentReader(info, context.page !== undefined);
-  const rows = await planOf(type, info).fetch({ ...limited, ...hatches }, scopeOf(context), readArguments);
+  const scope = scopeOf(context, hatches.transaction);
+  const rows = await planOf(type, info).fetch({ ...limited, ...hatches }, scope, readArguments);
   return cutList(type, rows, limited, wanted);
 }
 
@@ -71,7 +72,14 @@ export function readInstances(
   return knownRowsPlan(selection).read(instances, scopeOf(context), argumentReader(info, context.page !== undefined));
 }
 
-let plans = new WeakMap<FieldNode, WeakMap<ModelType, FetchPlan>>();
+interface KnownPlan {
+  readonly type: ModelType;
+  readonly nodes: readonly FieldNode[];
+  readonly plan: FetchPlan;
+}
+
+/** By the first of the nodes that a field is asked for with: others may join it where fragments are spread. */
+let plans = new WeakMap<FieldNode, KnownPlan[]>();
 let planCount = 0;
 registerJitCache({
   name: 'fetch plans of operations',
@@ -87,16 +95,21 @@ registerJitCache({
 });
 
 /** The plan of a field, made once per document: its nodes are the same each time it is executed. */
-function planOf(type: ModelType, info: GraphQLResolveInfo): FetchPlan {
-  const [node] = info.fieldNodes as [FieldNode];
-  const byType = plans.get(node) ?? new WeakMap<ModelType, FetchPlan>();
-  plans.set(node, byType);
-  const known = byType.get(type);
-  if (known) return known;
-  const plan = buildFetchPlan(selectionOf(type, info.fieldNodes, info));
-  byType.set(type, plan);
+export function planOf(type: ModelType, info: GraphQLResolveInfo): FetchPlan {
+  const { fieldNodes } = info;
+  const [first] = fieldNodes as [FieldNode];
+  const known = plans.get(first) ?? [];
+  plans.set(first, known);
+  const found = known.find((one) => one.type === type && isSameList(one.nodes, fieldNodes));
+  if (found) return found.plan;
+  const plan = buildFetchPlan(selectionOf(type, fieldNodes, info));
+  known.push({ type, nodes: fieldNodes, plan });
   planCount += 1;
   return plan;
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 /** Reads the arguments of an association's field, variables among them, as GraphQL coerces them. */

@@ -1,10 +1,11 @@
 import { execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { type CreationOptional, DataTypes, Model, Sequelize } from 'sequelize';
+import { type CreationOptional, DataTypes, Model, Sequelize, type Transaction } from 'sequelize';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase, testServers } from '../../integration-tests/testDatabase.ts';
 import { clearJitCache } from '../jitCache.ts';
-import { compileOperation } from './compiledOperation.ts';
+import { compileOperation, dataOf } from './compiledOperation.ts';
 import { createLivegraftSchema } from './executableSchema.ts';
+import { FetchScope } from './fetchScope.ts';
 import type { SchemaExtension } from './ownFields.ts';
 import { objects } from './querySet.ts';
 import { recordStatements } from './statements.ts';
@@ -31,6 +32,16 @@ class Guest extends Model {
   declare room?: Room | null;
 }
 
+/** What a resolver gives may have methods. */
+class Stats {
+  async rooms() {
+    return objects(Room).count();
+  }
+  label({ of }: { of: string }) {
+    return `stats of ${of}`;
+  }
+}
+
 const typeDefs = `
   extend type Room {
     age(on: DateTime!): Int
@@ -43,14 +54,21 @@ const typeDefs = `
     moods: [Mood!]
     "Reads what it does not require."
     careless: String
+    twins: [Room]!
+    self: Room
+    isOpen: Boolean!
+    loudName: String!
+    hidden: [Room!]
   }
-  extend type Guest { stars: Int, failing: String, mustNotFail: String! }
+  extend type Guest { stars: Int, failing: String, mustNotFail: String!, theirRoom: Room, missing: Room, wrong: Int }
+  type Stats { rooms: Int!, label(of: String = "all"): String! }
   type Weather { degrees: Float!, words: [String!]!, at: Room, mood: Mood }
   enum Mood { CALM LOUD }
-  extend type Query { forecast(days: Int = 1): [Weather!]!, busiest: Room, roomNames: [String!]! }
+  extend type Query { forecast(days: Int = 1): [Weather!]!, busiest: Room, roomNames: [String!]!, stats: Stats!, none: Room, newest: [Room!]! }
   type Mutation { rename(id: Int!, name: String!): Room }
 `;
 
+let inTransaction: Transaction | undefined;
 /** What each batch was asked for. */
 let batches: unknown[][] = [];
 const resolvers: SchemaExtension['resolvers'] & object = {
@@ -83,6 +101,17 @@ const resolvers: SchemaExtension['resolvers'] & object = {
     },
     secretLength: { requires: ['apiToken'], resolve: (room: Room) => room.apiToken.length },
     moods: () => ['#00f', '#f00'],
+    twins: {
+      requires: ['id'],
+      batch: async (rooms: readonly Room[]) => {
+        const all = await Room.findAll({ order: ['id'] });
+        return rooms.map(({ id }) => [null, ...all.filter((room) => room.id !== id)]);
+      },
+    },
+    self: { requires: ['id'], resolve: (room: Room) => room },
+    loudName: { requires: ['name'], batch: (rooms: readonly Room[]) => rooms.map(({ name }) => name.toUpperCase()) },
+    isOpen: { requires: ['apiToken'], resolve: (room: Room) => room.apiToken.endsWith('?') },
+    hidden: () => objects(Room).limit(0),
     careless: { requires: ['name'], resolve: (room: Room) => `${room.floor}` },
   },
   Guest: {
@@ -93,6 +122,9 @@ const resolvers: SchemaExtension['resolvers'] & object = {
         return guests.map(({ room }) => (room ? room.floor + (viewer?.floor ?? 0) : null));
       },
     },
+    theirRoom: { requires: ['room.id'], resolve: (guest: Guest) => guest.room },
+    missing: () => objects(Room).get({ id: 999 }),
+    wrong: () => 'not a number',
     failing: () => {
       throw new RangeError('there is nothing to resolve');
     },
@@ -112,6 +144,9 @@ const resolvers: SchemaExtension['resolvers'] & object = {
       const rooms = await objects(Room).orderBy('id').all();
       return rooms.map(({ name }) => name);
     },
+    stats: () => new Stats(),
+    none: () => objects(Room).limit(0),
+    newest: () => objects(Room).where({ floor: 9 }).using(inTransaction!),
     busiest: () => objects(Room).orderBy('-floor', 'name'),
   },
   Mutation: {
@@ -255,6 +290,62 @@ describe.each(Object.entries(executors))('own fields, %s', (_, run) => {
     expect((await ask('{ roomNames }', { viewer: { floor: 3 } })).data).toEqual({ roomNames: ['Top'] });
   });
 
+  it('are methods of what a resolver gives, which run as the viewer too', async () => {
+    const text = '{ stats { rooms label other: label(of: "some") } }';
+    expect((await ask(text, { viewer: { floor: 3 } })).data.stats).toEqual({
+      rooms: 1,
+      label: 'stats of all',
+      other: 'stats of some',
+    });
+  });
+
+  it('may give the row that they were given, and rows that it has', async () => {
+    const { data } = await ask(
+      '{ rooms(limit: 1) { self { label } } guests(limit: 1) { theirRoom { label guests { name } } } }',
+    );
+    expect(data).toEqual({
+      rooms: [{ self: { label: 'Blue (1)' } }],
+      guests: [{ theirRoom: { label: 'Blue (1)', guests: [{ name: 'Ann' }, { name: 'Bob' }] } }],
+    });
+  });
+
+  it('keep a null that they give in a list, and leave out what the viewer may not see', async () => {
+    const { data } = await ask('{ rooms(orderBy: [{ field: id }]) { twins { name } } }', { viewer: { floor: 1 } });
+    expect(data.rooms).toEqual([{ twins: [null, { name: 'Red' }] }, { twins: [null, { name: 'Blue' }] }]);
+  });
+
+  it('give no row where a QuerySet wants none', async () => {
+    expect((await ask('{ none { id } rooms(limit: 1) { hidden { id } } }')).data).toEqual({
+      none: null,
+      rooms: [{ hidden: [] }],
+    });
+  });
+
+  it('have what they require, whatever a client annotates by their name', async () => {
+    const { data, errors } = await ask(
+      '{ rooms(limit: 1, annotate: [{ name: "isOpen", expression: { value: 1 } }]) { isOpen mine: annotation(name: "isOpen") } }',
+    );
+    expect({ data, errors }).toEqual({ data: { rooms: [{ isOpen: false, mine: 1 }] }, errors: [] });
+  });
+
+  it('have what each place selects below them, where a fragment has some of it', async () => {
+    const { data } = await ask(
+      '{ a: rooms(limit: 1) { ...F } b: rooms(limit: 1) { ...F self { guests { name } } } } fragment F on Room { self { name } }',
+    );
+    expect(data).toEqual({
+      a: [{ self: { name: 'Blue' } }],
+      b: [{ self: { name: 'Blue', guests: [{ name: 'Ann' }, { name: 'Bob' }] } }],
+    });
+  });
+
+  it('are asked again after a mutation', async () => {
+    const { data } = await ask(
+      'mutation { a: rename(id: 3, name: "Roof") { twins { id } loud: loudName } b: rename(id: 3, name: "Top") { loud: loudName } }',
+    );
+    expect(data.a.loud).toBe('ROOF');
+    expect(data.b.loud).toBe('TOP');
+  });
+
   it('may be mutations, which lead to rows too', async () => {
     const { data } = await ask('mutation { rename(id: 3, name: "Roof") { label guests { id } } }');
     expect(data).toEqual({ rename: { label: 'Roof (3)', guests: [] } });
@@ -271,6 +362,55 @@ describe.each(Object.entries(executors))('own fields, %s', (_, run) => {
     expect(await ask('{ guests(limit: 1) { mustNotFail } }')).toMatchObject({
       data: null,
       errors: ['You may not know.'],
+    });
+  });
+});
+
+it('mutations are the root that SDL names, or the type of that name', () => {
+  const resolvers = { Mutation: { a: () => 1 } };
+  for (const typeDefs of [
+    'type Mutation { a: Int }',
+    'directive @x on SCHEMA extend schema @x type Mutation { a: Int }',
+    'extend schema { mutation: Mutation } type Mutation { a: Int }',
+  ]) {
+    expect(createLivegraftSchema([Room, Guest], { typeDefs, resolvers }).getMutationType()?.name).toBe('Mutation');
+  }
+});
+
+describe('on a page', () => {
+  const pageOf = async (text: string) => {
+    const scope = new FetchScope(null);
+    const result = await compileOperation(schema, parse(text))({}, { viewer: null, page: { scope } });
+    const { data, spoiled } = dataOf(result);
+    return {
+      data: JSON.parse(JSON.stringify(data)),
+      spoiled: spoiled.map(({ path, error }) => [path.join('.'), error.message]),
+    };
+  };
+
+  it('what fails or does not fit spoils its own field', async () => {
+    expect(await pageOf('{ guests(limit: 1) { name failing missing { id } wrong } }')).toEqual({
+      data: { guests: [{ name: 'Ann', failing: null, missing: null, wrong: null }] },
+      spoiled: expect.arrayContaining([
+        ['guests.0.failing', 'LG3024: The resolver of Guest.failing failed: there is nothing to resolve.'],
+        ['guests.0.missing', expect.stringMatching(/^LG3024: The resolver of Guest\.missing failed: /)],
+        ['guests.0.wrong', expect.stringMatching(/^LG3024: "guests\.wrong" cannot be shown: Int cannot represent/)],
+      ]),
+    });
+  });
+
+  it('what may not be null fails the page', async () => {
+    await expect(pageOf('{ guests(limit: 1) { mustNotFail } }')).rejects.toThrow(
+      'LG3024: The resolver of Guest.mustNotFail failed: You may not know.',
+    );
+  });
+
+  it('what reads in a transaction reads what that has written', async () => {
+    await sequelize.transaction(async (transaction) => {
+      inTransaction = transaction;
+      await Room.create({ name: 'New', floor: 9 }, { transaction });
+      expect((await pageOf('{ newest { name } }')).data).toEqual({ newest: [{ name: 'New' }] });
+      await Room.destroy({ where: { floor: 9 }, transaction });
     });
   });
 });
@@ -323,6 +463,38 @@ describe('LG2011', () => {
       '"Room.apiToken" is the name of a private attribute. Give the field another name.',
     ],
     [
+      'resolvers of what the models take',
+      extend('scalar X', { RoomWhere: { name: () => 1 } }),
+      'there are resolvers for "RoomWhere", which is an input or the models\' own.',
+    ],
+    [
+      'resolvers of a scalar of the models',
+      extend('scalar X', { DateTime: {} }),
+      'there are resolvers for "DateTime", which is an input or the models\' own.',
+    ],
+    [
+      'rows in a union',
+      extend('union Found = Room | Guest extend type Query { found: [Found!]! }', { Query: { found: () => [] } }),
+      '"Query.found" leads to rows of a model by the union Found, which Room is of, where they are not read. Give the field the type of one model, or a list of it.',
+    ],
+    [
+      'rows behind an interface',
+      extend('interface Named { name: String } extend type Room implements Named extend type Query { named: Named }', {
+        Query: { named: () => null },
+      }),
+      '"Query.named" leads to rows of a model by the interface Named, which Room is of, where they are not read. Give the field the type of one model, or a list of it.',
+    ],
+    [
+      'rows of a subscription',
+      extend('type Subscription { room: Room }'),
+      '"Subscription.room" leads to rows of a model by a subscription, where they are not read. Give the field the type of one model, or a list of it.',
+    ],
+    [
+      'rows in lists of lists',
+      extend('extend type Query { rows: [[Room!]!]! }', { Query: { rows: () => [] } }),
+      '"Query.rows" leads to rows of a model by lists in a list, where they are not read. Give the field the type of one model, or a list of it.',
+    ],
+    [
       'requires of what is no model',
       extend('extend type Query { x: Int }', { Query: { x: { requires: ['a'], resolve: () => 1 } } }),
       'the resolver of "Query.x" has "requires", but Query is no model.',
@@ -343,6 +515,9 @@ describe('LG2011', () => {
       /Field "Room\.name" already exists[^\n]*\n\ntypeDefs:3:3\n/,
     );
     expect(extend('extend type Room {\n  x: Wether\n}')).toThrow(/Unknown type "Wether"[^\n]*\n\ntypeDefs:2:6\n/);
+    expect(extend('extend input RoomWhere { size: Int }')).toThrow(
+      /What the models take as input cannot be extended\.\n\ntypeDefs:1:1\n/,
+    );
     expect(extend('extend type Room {')).toThrow(/Syntax Error: Expected Name, found <EOF>\.\n\ntypeDefs:1:19\n/);
   });
 });

@@ -12,8 +12,13 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
+  isAbstractType,
+  isInputObjectType,
   isIntrospectionType,
+  isListType,
   isObjectType,
+  isUnionType,
   Kind,
   OperationTypeNode,
   parse,
@@ -46,8 +51,12 @@ export function addOwnFields(schema: GraphQLSchema, { typeDefs, resolvers = {} }
   const extended = extend(schema, withRootTypes(concatAST([typeDefs].flat().map(readSdl))));
   noteModelTypes(extended, modelTypesOf(schema)!); // graphql-js does not keep what a schema it extends has noted
   const added = addedFields(extended, schema);
-  refuseSurplus(resolvers, extended, added);
-  return addResolversToSchema({ schema: extended, resolvers: completed(resolvers, added, extended) });
+  refuseSurplus(resolvers, extended, schema, added);
+  try {
+    return addResolversToSchema({ schema: extended, resolvers: completed(resolvers, added, extended) });
+  } catch (error) {
+    throw error instanceof LivegraftError ? error : unusable(toError(error).message, { cause: error });
+  }
 }
 
 function readSdl(given: string | URL): DocumentNode {
@@ -69,23 +78,22 @@ function parseSdl(source: Source): DocumentNode {
   }
 }
 
-/** Where SDL names no roots, types called Mutation and Subscription are such. */
+/** Where SDL does not say what the roots are, types called Mutation and Subscription are such. */
 function withRootTypes(document: DocumentNode): DocumentNode {
-  const named = document.definitions.some(({ kind }) => kind === Kind.SCHEMA_EXTENSION);
+  const said = document.definitions.flatMap((node) => (node.kind === Kind.SCHEMA_EXTENSION ? node.operationTypes : []));
   const roots = [OperationTypeNode.MUTATION, OperationTypeNode.SUBSCRIPTION].flatMap((operation) => {
     const name = operation[0]!.toUpperCase() + operation.slice(1);
     const isDefined = document.definitions.some(
       (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === name,
     );
-    return isDefined ? [`${operation}: ${name}`] : [];
+    return isDefined && !said.some((root) => root?.operation === operation) ? [`${operation}: ${name}`] : [];
   });
-  if (named || roots.length === 0) return document;
-  return concatAST([document, parse(`extend schema { ${roots.join(' ')} }`)]);
+  return roots.length === 0 ? document : concatAST([document, parse(`extend schema { ${roots.join(' ')} }`)]);
 }
 
 function extend(schema: GraphQLSchema, document: DocumentNode): GraphQLSchema {
   try {
-    const [error] = validateSDL(document, schema);
+    const [error] = [...validateSDL(document, schema), ...extendedInputs(document, schema)];
     if (error) throw error;
     const extended = extendSchema(schema, document, { assumeValidSDL: true });
     const [unfit] = validateSchema(extended);
@@ -96,6 +104,15 @@ function extend(schema: GraphQLSchema, document: DocumentNode): GraphQLSchema {
   }
 }
 
+/** What conditions and orders may say is Livegraft's to read. */
+function extendedInputs({ definitions }: DocumentNode, schema: GraphQLSchema): GraphQLError[] {
+  const inputs = definitions.filter((node) => {
+    const isInput = node.kind === Kind.INPUT_OBJECT_TYPE_EXTENSION || node.kind === Kind.ENUM_TYPE_EXTENSION;
+    return isInput && schema.getType(node.name.value);
+  });
+  return inputs.map((node) => new GraphQLError('What the models take as input cannot be extended.', { nodes: node }));
+}
+
 function addedFields(extended: GraphQLSchema, base: GraphQLSchema): AddedField[] {
   const types = modelTypesOf(base)!;
   return objectTypes(extended).flatMap((owner) => {
@@ -104,9 +121,26 @@ function addedFields(extended: GraphQLSchema, base: GraphQLSchema): AddedField[]
     const fields = Object.values(owner.getFields()).filter(({ name }) => !before?.getFields()[name]);
     return fields.map((field): AddedField => {
       if (rowType?.columns.has(field.name)) throw privateName(rowType, field.name);
+      assertRowsAreRead(owner, field, extended);
       return { owner, field, rowType, target: types.get(getNamedType(field.type).name) };
     });
   });
+}
+
+/** Rows are read by the resolvers of fields that have their model's type, or lists of it. */
+function assertRowsAreRead(owner: GraphQLObjectType, field: AddedField['field'], schema: GraphQLSchema): void {
+  const types = modelTypesOf(schema)!;
+  const named = getNamedType(field.type);
+  const name = `${owner.name}.${field.name}`;
+  if (isAbstractType(named)) {
+    const row = schema.getPossibleTypes(named).find((type) => types.has(type.name));
+    if (row)
+      throw notRead(name, `the ${isUnionType(named) ? 'union' : 'interface'} ${named.name}, which ${row.name} is of`);
+  }
+  if (!types.has(named.name)) return;
+  if (owner === schema.getSubscriptionType()) throw notRead(name, 'a subscription');
+  const list = getNullableType(field.type);
+  if (isListType(list) && isListType(getNullableType(list.ofType))) throw notRead(name, 'lists in a list');
 }
 
 function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
@@ -114,10 +148,16 @@ function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
 }
 
 /** Resolvers are for what the application added, not for what the models have. */
-function refuseSurplus(resolvers: OwnResolvers, extended: GraphQLSchema, added: readonly AddedField[]): void {
+function refuseSurplus(
+  resolvers: OwnResolvers,
+  extended: GraphQLSchema,
+  base: GraphQLSchema,
+  added: readonly AddedField[],
+): void {
   for (const [typeName, given] of Object.entries(resolvers)) {
     const type = extended.getType(typeName);
     if (!type) throw noSuchType(typeName, extended);
+    if (isInputObjectType(type) || (!isObjectType(type) && base.getType(typeName))) throw notResolved(typeName);
     if (!isObjectType(type)) continue;
     const own = added.filter(({ owner }) => owner === type).map(({ field }) => field.name);
     for (const name of Object.keys(given)) {
@@ -142,22 +182,17 @@ function completed(resolvers: OwnResolvers, added: readonly AddedField[], extend
     if (owner === subscriptions) continue;
     types[owner.name] ??= {};
     const given = readResolver(one, types[owner.name]![field.name], extended);
-    if (!given) continue;
     const extensions = { ...field.extensions, ...ownFieldNote({ requires: given.requires ?? [] }) };
     types[owner.name]![field.name] = { resolve: ownResolver(one, given), extensions };
   }
   return types as Resolvers;
 }
 
-/** What a field is resolved with; null where its value is a property of its object. */
-function readResolver(
-  { owner, field, rowType, target }: AddedField,
-  given: unknown,
-  schema: GraphQLSchema,
-): ResolverObject | null {
+/** What a field is resolved with: by itself, with the property of its object, or what a method of that gives. */
+function readResolver({ owner, field, rowType }: AddedField, given: unknown, schema: GraphQLSchema): ResolverObject {
   const isRoot = owner === schema.getQueryType() || owner === schema.getMutationType();
   if (given === undefined && (rowType || isRoot)) throw noResolver(owner.name, field.name);
-  if (given === undefined) return target ? {} : null;
+  if (given === undefined) return {};
   const read = (typeof given === 'function' ? { resolve: given } : given) as ResolverObject;
   const { requires, resolve, batch, ...unknown } = read;
   const isOne = typeof (resolve ?? batch) === 'function' && !(resolve && batch);
@@ -225,6 +260,16 @@ function noSuchField(type: string, name: string, own: readonly string[]): Livegr
 function notOwn(type: string, name: string): LivegraftError {
   return unusable(`there is a resolver for "${type}.${name}", which the model itself has.`, {
     hint: 'What a model shows is declared there: an annotation, a getter or a "get…" method. Or give the field another name.',
+  });
+}
+
+function notResolved(name: string): LivegraftError {
+  return unusable(`there are resolvers for "${name}", which is an input or the models' own.`);
+}
+
+function notRead(field: string, what: string): LivegraftError {
+  return unusable(`"${field}" leads to rows of a model by ${what}, where they are not read.`, {
+    hint: 'Give the field the type of one model, or a list of it.',
   });
 }
 

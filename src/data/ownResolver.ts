@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import DataLoader from 'dataloader';
 import {
   defaultFieldResolver,
@@ -12,18 +13,18 @@ import {
 import { Model } from 'sequelize';
 import { LivegraftError, toError } from '../errors.ts';
 import { type ModelClass, type ModelType, modelTypeOf, unscoped } from '../schema/modelType.ts';
-import { keyOf, type Row, resolverRow } from './computedMembers.ts';
-import { type FetchContext, scopeOf } from './fetchContext.ts';
-import type { FetchScope } from './fetchScope.ts';
-import { readInstances, readQuerySet } from './fieldRows.ts';
+import { instanceOfRow, type Row, resolverRow } from './computedMembers.ts';
+import type { FetchContext } from './fetchContext.ts';
+import type { FetchPlan } from './fetchPlan.ts';
+import { planOf, readInstances, readQuerySet } from './fieldRows.ts';
 import { QuerySet } from './querySet.ts';
+import { storedKeyOf } from './storedKey.ts';
 import { asViewer } from './visibility.ts';
 
 /**
  * How an own field is resolved. `requires` names what is read of the row: attributes, annotations, computed members, and
  * those of associations by their paths; without it every exposed column. `resolve` is asked for each row; `batch` once for
- * all rows of a request or an update that want the field with the same arguments: it gives a list of the same length and
- * order, in which an Error spoils its own row alone. Where the field has a model's type, a resolver gives instances or a
+ * all rows of an operation that want the field with the same arguments: it gives a list of the same length and order, in which an Error spoils its own row alone. Where the field has a model's type, a resolver gives instances or a
  * QuerySet, and what is selected below is read of them as always, under `visibleTo`. What QuerySets read in it is what the
  * viewer may see.
  */
@@ -50,17 +51,22 @@ export interface AddedField {
   readonly target: ModelType | undefined;
 }
 
-/** Resolves an own field as the schema's other fields are: of rows, to rows. Throws LG2011 for a path in `requires` that leads nowhere. */
+/**
+ * Resolves an own field as the schema's other fields are: of rows, to rows. Throws LG2011 for a path in `requires` that leads
+ * nowhere.
+ */
 export function ownResolver(added: AddedField, { requires, resolve, batch }: ResolverObject): FieldResolver {
   const { owner, field, rowType, target } = added;
   const name = `${owner.name}.${field.name}`;
   const parentOf = rowType ? resolverRow(rowType, field.name, requires!) : (source: unknown) => source;
-  const answer = batch ? batched(name, batch, rowType, parentOf) : (resolve ?? defaultFieldResolver);
-  const source = (row: unknown) => (batch ? row : parentOf(row as Row));
-  return async (row, args, contextValue, info) => {
+  const asked = resolve ?? defaultFieldResolver;
+  const answer: FieldResolver = batch
+    ? batched(name, batch, rowType, parentOf)
+    : (source, args, context, info) => asked(parentOf(source as Row), args, context, info);
+  return async (source, args, contextValue, info) => {
     const context = contextValue ?? {};
     try {
-      const value = await asViewer(context.viewer ?? null, () => answer(source(row), args, context, info));
+      const value = await asViewer(context.viewer ?? null, () => answer(source, args, context, info));
       return target ? await rowsOf(target, value, added, context, info) : value;
     } catch (error) {
       throw failed(name, error, context);
@@ -70,32 +76,43 @@ export function ownResolver(added: AddedField, { requires, resolve, batch }: Res
 
 type FieldResolver = GraphQLFieldResolver<unknown, FetchContext>;
 
-const loaders = new WeakMap<FetchScope, Map<string, DataLoader<unknown, unknown>>>();
+interface BatchLoader {
+  readonly name: string;
+  readonly args: unknown;
+  readonly loader: DataLoader<unknown, unknown>;
+}
 
-/** Asks once for all that a request or an update wants of the field with the same arguments; the same row counts once. */
+/** By the variables of what is executed, which are an object of its own each time. */
+const batchLoaders = new WeakMap<object, BatchLoader[]>();
+
+/** Asks once for all that an operation wants of the field with the same arguments; in a query the same row counts once. */
 function batched(
   name: string,
   batch: Batch,
   rowType: ModelType | undefined,
   parentOf: (row: Row) => unknown,
 ): FieldResolver {
-  return (row, args, context) => {
-    const scope = scopeOf(context);
-    const own = loaders.get(scope) ?? new Map<string, DataLoader<unknown, unknown>>();
-    loaders.set(scope, own);
-    const key = `${name} ${JSON.stringify(args)}`;
-    let loader = own.get(key);
-    if (!loader) {
-      const load = async (rows: readonly unknown[]) => {
-        const parents = rows.map((wanted) => parentOf(wanted as Row));
-        return asViewer(context.viewer ?? null, () => batch(parents, args, context)) as Promise<readonly unknown[]>;
+  return (source, args, context, { variableValues, operation }) => {
+    const own = batchLoaders.get(variableValues) ?? [];
+    batchLoaders.set(variableValues, own);
+    let known = own.find((one) => one.name === name && isDeepStrictEqual(one.args, args));
+    if (!known) {
+      const load = async (sources: readonly unknown[]) => {
+        const rows = sources.map((row) => parentOf(row as Row));
+        return asViewer(context.viewer ?? null, () => batch(rows, args, context));
       };
-      const cacheKeyFn = (wanted: unknown) => (rowType ? keyOf(rowType, wanted as Row) : wanted);
-      loader = new DataLoader(load, { cacheKeyFn, name });
-      own.set(key, loader);
+      // instances of a page may differ from their rows, and after a mutation rows differ from what they were
+      const mayKnow = rowType !== undefined && !context.page?.read && operation.operation === 'query';
+      const cacheKeyFn = (row: unknown) => JSON.stringify(keyOf(rowType!, row as Row));
+      known = { name, args, loader: new DataLoader(load, mayKnow ? { cacheKeyFn } : { cache: false }) };
+      own.push(known);
     }
-    return loader.load(row);
+    return known.loader.load(source);
   };
+}
+
+function keyOf(type: ModelType, row: Row): unknown[] {
+  return type.primaryKey.map(({ name }) => row[storedKeyOf(type, name)]);
 }
 
 /** What a resolver gave of a model, as rows with what is selected below the field. */
@@ -109,30 +126,32 @@ async function rowsOf(
   if (value === null || value === undefined) return null;
   const isList = isListType(getNullableType(field.type));
   if (value instanceof QuerySet && value.type.model === target.model) {
-    const rows = await readQuerySet(isList ? value : value.limit(1), context, info);
+    const one = value.limit(Math.min(1, value.variables.limit ?? 1));
+    const rows = await readQuerySet(isList ? value : one, context, info);
     return isList ? rows : (rows[0] ?? null);
   }
-  const instances: readonly unknown[] = isList && Array.isArray(value) ? value : [value];
-  if (isList !== Array.isArray(value) || !instances.every((item) => isInstance(item, target)))
+  const given: readonly unknown[] = await Promise.all(isList && Array.isArray(value) ? value : [value]);
+  const instances = given.map((item) => instanceOfRow(item) ?? item ?? null);
+  if (isList !== Array.isArray(value) || !instances.every((item) => item === null || isInstance(item, target)))
     throw notRows(`${owner.name}.${field.name}`, target, isList, value);
-  const rows = await Promise.all(instances.map((item) => instanceLoader(target, context, info).load(item as Model)));
-  return isList ? rows.filter((row) => row !== null) : rows[0];
+  const loader = instanceLoader(target, context, info);
+  const rows = await Promise.all(instances.map((item) => item && loader.load(item as Model)));
+  return isList ? rows.filter((row, index) => row !== null || instances[index] === null) : rows[0];
 }
 
 type InstanceLoader = DataLoader<Model, Row | null>;
 
-/** By the variables of what is executed, which are an object of its own each time, and by field. */
-const instanceLoaders = new WeakMap<object, Map<unknown, InstanceLoader>>();
+const instanceLoaders = new WeakMap<object, Map<FetchPlan, InstanceLoader>>();
 
 /** Reads what instances lack that were given for several rows of one field together. */
 function instanceLoader(target: ModelType, context: FetchContext, info: GraphQLResolveInfo): InstanceLoader {
-  const own = instanceLoaders.get(info.variableValues) ?? new Map<unknown, InstanceLoader>();
+  const own = instanceLoaders.get(info.variableValues) ?? new Map<FetchPlan, InstanceLoader>();
   instanceLoaders.set(info.variableValues, own);
-  const [node] = info.fieldNodes;
-  let loader = own.get(node);
+  const plan = planOf(target, info);
+  let loader = own.get(plan);
   if (!loader) {
-    loader = new DataLoader((instances) => readInstances(target, instances, context, info));
-    own.set(node, loader);
+    loader = new DataLoader((instances) => readInstances(target, instances, context, info), { cache: false });
+    own.set(plan, loader);
   }
   return loader;
 }
@@ -141,13 +160,18 @@ function isInstance(item: unknown, target: ModelType): boolean {
   return item instanceof Model && unscoped(item.constructor as ModelClass) === target.model;
 }
 
-/** What a resolver refuses with a GraphQLError is said to a client as it is; a page says which field failed. */
+/**
+ * What a resolver refuses with a GraphQLError, or reads in vain, is said to a client as it is. A page says which field failed,
+ * but for a database that is not available: then the whole page is not.
+ */
 function failed(name: string, thrown: unknown, { page }: FetchContext): Error {
-  if (thrown instanceof LivegraftError || (thrown instanceof GraphQLError && !page)) return thrown;
+  const ours = thrown instanceof LivegraftError;
+  if (ours && (!page || thrown.status === 503 || thrown.code.startsWith('LG302'))) return thrown;
+  if (thrown instanceof GraphQLError && !page) return thrown;
   const error = toError(thrown);
   return new LivegraftError({
     code: 'LG3024',
-    message: `The resolver of ${name} failed: ${error.message}`.replace(/\.?$/, '.'),
+    message: `The resolver of ${name} failed: ${ours ? thrown.reason : error.message}`.replace(/\.?$/, '.'),
     cause: error,
   });
 }

@@ -115,8 +115,9 @@ function addSelectionSet(selection: Selection, { selections }: SelectionSetNode,
 }
 
 function addField(selection: Selection, node: FieldNode, source: FieldSource): void {
-  const field = selection.type.fields.get(annotationName(node) ?? node.name.value);
-  if (!field) {
+  const annotation = annotationName(node);
+  const field = selection.type.fields.get(annotation ?? node.name.value);
+  if (!field || (annotation === undefined && isAdHoc(field))) {
     // an own field; else __typename, or an annotation that the query does not make
     addNeeds(selection, node.name.value, ownNeeds(selection.type, node.name.value, source.schema));
     return;

@@ -197,15 +197,17 @@ function instancesRequest({ page, scope }: Loading, operation: Operation, path: 
 function shown({ data, spoiled }: OperationData, { page, development }: Loading): Record<string, unknown> {
   const said = new Set<string>();
   for (const { path, error } of spoiled) {
-    if (!said.has(error.message)) log().error({ err: error, view: page.view.name }, 'a computed member failed');
+    if (!said.has(error.message)) log().error({ err: error, view: page.view.name }, 'a field failed');
     said.add(error.message);
-    if (!development) continue;
+    if (!development || ownFieldErrors.has(error.code)) continue; // which may be an object or a list
     // biome-ignore lint/suspicious/noExplicitAny: a path into the data of a result
     const owner = path.slice(0, -1).reduce((value: any, key) => value[key], data);
     owner[path.at(-1)!] = `[${error.message}]`;
   }
   return data;
 }
+
+const ownFieldErrors: ReadonlySet<string> = new Set(['LG3024', 'LG3025']);
 
 /** How many rows a list has that is only counted. It stands for the list: its `length` and `count` are itself. */
 async function countList(loading: Loading, operation: Operation, path: VariablePath, { rows }: Held): Promise<number> {

@@ -342,8 +342,8 @@ describe('a computed member that fails', () => {
     ]);
     expect(lines.map(({ msg, view, err }) => [msg, view, (err as { message: string }).message.split('\n')[0]])).toEqual(
       [
-        ['a computed member failed', 'PageView', expect.stringContaining(said('Attic'))],
-        ['a computed member failed', 'PageView', expect.stringContaining(said('Blue'))],
+        ['a field failed', 'PageView', expect.stringContaining(said('Attic'))],
+        ['a field failed', 'PageView', expect.stringContaining(said('Blue'))],
       ],
     );
   });

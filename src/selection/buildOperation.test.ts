@@ -97,10 +97,12 @@ it('the joins of an operation are its longest ways to one row, its lists, and wh
     joined: ['tenant.user'],
     batched: ['tenant.friends', 'watchers'],
     annotated: [],
+    resolved: [],
   });
   expect(joinsOf(operation('{{ rs | length }}{{ rs.first.watchers.count }}'))).toEqual({
     joined: [],
     batched: [],
     annotated: ['watchersCount'],
+    resolved: [],
   });
 });

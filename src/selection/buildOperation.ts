@@ -137,7 +137,7 @@ function operationDocument(
   );
   const root: FieldNode = {
     kind: Kind.FIELD,
-    alias: name(alias),
+    ...(alias !== rootField && { alias: name(alias) }),
     name: name(rootField),
     arguments: args,
     ...(selectionSet && { selectionSet }),

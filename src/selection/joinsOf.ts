@@ -8,6 +8,8 @@ export interface OperationJoins {
   readonly batched: readonly string[];
   /** What PostgreSQL computes for the rows: annotations of models and QuerySets, counts. */
   readonly annotated: readonly string[];
+  /** What resolvers of the application give, who may read more. */
+  readonly resolved: readonly string[];
 }
 
 /** As paths such as `tenant.user`; a path that another one goes on from is part of that one. */
@@ -22,6 +24,7 @@ export function joinsOf(operation: Operation): OperationJoins {
     joined: longest.filter(({ many }) => !many).map(({ path }) => path),
     batched: longest.filter(({ many }) => many).map(({ path }) => path),
     annotated: selectionSet ? annotationPaths(selectionSet, type, '') : [],
+    resolved: selectionSet ? ownPaths(selectionSet, type, '') : [],
   };
 }
 
@@ -52,5 +55,17 @@ function annotationPaths({ selections }: SelectionSetNode, type: ModelType, pref
     return isAssociation && selection.selectionSet
       ? annotationPaths(selection.selectionSet, field.target, `${prefix}${field.name}.`)
       : [];
+  });
+}
+
+/** A field that a model's type does not have is one of the application's own. */
+function ownPaths({ selections }: SelectionSetNode, type: ModelType, prefix: string): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind !== Kind.FIELD || ['annotation', '__typename'].includes(selection.name.value)) return [];
+    const path = `${prefix}${selection.name.value}`;
+    const field = type.fields.get(selection.name.value);
+    if (!field) return [path];
+    const isAssociation = field.kind === 'toOne' || field.kind === 'toMany';
+    return isAssociation && selection.selectionSet ? ownPaths(selection.selectionSet, field.target, `${path}.`) : [];
   });
 }

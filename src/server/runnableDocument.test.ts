@@ -72,13 +72,13 @@ describe('a document that runs as it is', () => {
     const rooms = objects(Room).where({ kind: 'double' }).orderBy('-name').limit(5);
     const run = runOf('rooms', rooms.variables, { statements: ['SELECT "id" FROM "rooms" LIMIT $1'] });
     expect(runnableDocument(page, run)).toBe(`# "rooms" of PageView
-# house.njk: line 1
-# page.njk: line 2, 3
+# page.njk, lines 2 and 3
+# house.njk, line 1
 # It has sent:
 #   SELECT "id" FROM "rooms" LIMIT $1
 
 query PageView_rooms($where: RoomWhere = {kind: {eq: double}}, $orderBy: [RoomOrderBy!] = [{field: name, direction: DESC}], $limit: Int = 5, $offset: Int) {
-  rooms: rooms(where: $where, orderBy: $orderBy, limit: $limit, offset: $offset) {
+  rooms(where: $where, orderBy: $orderBy, limit: $limit, offset: $offset) {
     id
     name
     house {

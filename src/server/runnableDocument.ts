@@ -12,7 +12,7 @@ import {
 import type { CompiledView } from '../live/compileView.ts';
 import type { OperationRun } from '../live/loadContext.ts';
 import { pathBelow, pathName } from '../live/modelsDeclaration.ts';
-import { type PathNode, placesBelow } from '../template/pathTree.ts';
+import { readersOf } from '../live/readersOf.ts';
 
 /**
  * An operation of a view as GraphQL that runs as it is: what its variables were are their default values, as GraphiQL takes
@@ -71,24 +71,13 @@ function plain(value: unknown): unknown {
 function headOf(page: CompiledView, { path, hatches, statements }: OperationRun, unsaid: readonly string[]): string[] {
   return [
     `"${pathName(path)}" of ${page.view.name}`,
-    ...linesThatRead(pathBelow(page.paths, path)).map(([filename, lines]) => `${filename}: line ${lines.join(', ')}`),
+    ...readersOf(page, pathBelow(page.paths, path)),
     ...(hatches
       ? ['The page asks for more than GraphQL can say, so its rows may be others, or in another order.']
       : []),
     ...unsaid.map((name) => `The value of $${name} has no form in GraphQL, so it is left out.`),
     ...(statements.length > 0 ? ['It has sent:', ...statements.map((text) => `  ${text}`)] : []),
   ];
-}
-
-/** The lines of templates that read a value or what is below it, by filename. */
-function linesThatRead(node: PathNode | null): [filename: string, lines: readonly number[]][] {
-  const found = new Map<string, Set<number>>();
-  for (const { filename, line } of node ? placesBelow(node) : []) {
-    found.set(filename, (found.get(filename) ?? new Set()).add(line));
-  }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, lines]) => [name, [...lines].sort((a, b) => a - b)]);
 }
 
 /** One line, whatever the text holds. */
