@@ -6,7 +6,8 @@ import type { Clock } from '../live/clock.ts';
 import type { Viewer } from '../live/liveView.ts';
 import type { Connection, Session } from '../live/session.ts';
 import type { Sessions } from '../live/sessions.ts';
-import { type ClientMessage, CloseCode, type JoinRequest, type Problem } from '../protocol.ts';
+import { log } from '../log.ts';
+import { type ClientMessage, CloseCode, type JoinRequest, type Problem, socketPath } from '../protocol.ts';
 import { Budget, type BudgetLimits, costs, defaultBudgetLimits } from './budget.ts';
 import { isOwnOrigin } from './ownOrigin.ts';
 import { readMessage } from './readMessage.ts';
@@ -87,6 +88,7 @@ export function createLiveSockets(setting: LiveSocketsSetting): LiveSockets {
 
   function refuse(socket: Duplex, status: 403 | 500 | 503): void {
     refused[status] = (refused[status] ?? 0) + 1;
+    log().info({ path: socketPath, status }, 'a socket is refused');
     refuseUpgrade(socket, status);
   }
 
