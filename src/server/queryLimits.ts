@@ -178,12 +178,11 @@ export function findCostExcess(
     return own + below * (isListType(getNullableType(field.type)) ? rowsOf(node) : 1);
   }
 
-  /** What an annotation computes, of a row or, in an aggregate, of all rows. */
+  /** What an annotation computes, of a row or of the rows of an aggregate. */
   function costOfValue({ name }: FieldNode, { name: typeName }: GraphQLNamedType): number {
-    const model = types?.get(typeName);
-    if (model) return weightOfField(model, name.value);
-    const aggregated = types?.get(/^(\w+)Aggregate(?:Group|Sum|Avg|Min|Max|CountDistinct)$/.exec(typeName)?.[1] ?? '');
-    return aggregated ? assumedRows * weightOfField(aggregated, name.value) : 1;
+    const aggregated = /^(\w+)Aggregate(?:Group|Sum|Avg|Min|Max|CountDistinct)$/.exec(typeName)?.[1];
+    const model = types?.get(typeName) ?? types?.get(aggregated ?? '');
+    return model ? weightOfField(model, name.value) : 1;
   }
 
   /** What is asked of each row that a list looks at. */
