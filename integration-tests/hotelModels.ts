@@ -45,6 +45,8 @@ export class Room extends Model<InferAttributes<Room>, InferCreationAttributes<R
   declare children?: NonAttribute<Room[]>;
   declare stays?: NonAttribute<Stay[]>;
   declare guests?: NonAttribute<Guest[]>;
+  declare class?: NonAttribute<string>;
+  declare done?: NonAttribute<number>;
   get label(): NonAttribute<string> {
     return `${this.title} in ${this.house?.name ?? 'no house'}`;
   }

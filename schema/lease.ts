@@ -1,4 +1,4 @@
-import { Coalesce, Sum, type Viewer } from 'livegraft';
+import { Coalesce, type Condition, Sum, type Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -31,6 +31,7 @@ export class Lease extends Model<InferAttributes<Lease>, InferCreationAttributes
   declare property?: NonAttribute<Property>;
   declare tenant?: NonAttribute<Tenant>;
   declare payments?: NonAttribute<Payment[]>;
+  declare balance?: NonAttribute<number | string>;
 
   /** `balance` is what is due and not paid. */
   static annotations = {
@@ -43,7 +44,7 @@ export class Lease extends Model<InferAttributes<Lease>, InferCreationAttributes
   };
 
   /** A tenant sees their own. */
-  static visibleTo(viewer: Viewer | null) {
+  static visibleTo(viewer: Viewer | null): Condition<Lease> | boolean {
     const tenant = tenantOf(viewer);
     return tenant === null || { tenantId: tenant };
   }

@@ -1,4 +1,4 @@
-import { caseWhen, type Viewer, when } from 'livegraft';
+import { type Condition, caseWhen, type Viewer, when } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -79,7 +79,7 @@ export class MaintenanceRequest extends Model<
   };
 
   /** A tenant sees their own. */
-  static visibleTo(viewer: Viewer | null) {
+  static visibleTo(viewer: Viewer | null): Condition<MaintenanceRequest> | boolean {
     const tenant = tenantOf(viewer);
     return tenant === null || { tenantId: tenant };
   }

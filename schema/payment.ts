@@ -1,4 +1,4 @@
-import type { Viewer } from 'livegraft';
+import type { Condition, Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -39,7 +39,7 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   };
 
   /** A tenant sees those of their own leases. */
-  static visibleTo(viewer: Viewer | null) {
+  static visibleTo(viewer: Viewer | null): Condition<Payment> | boolean {
     const tenant = tenantOf(viewer);
     return tenant === null || { lease: { tenantId: tenant } };
   }

@@ -1,4 +1,4 @@
-import { Count, type Viewer } from 'livegraft';
+import { type Condition, Count, type Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -57,7 +57,7 @@ export class Property extends Model<InferAttributes<Property>, InferCreationAttr
   };
 
   /** A tenant sees the homes of their own leases. */
-  static visibleTo(viewer: Viewer | null) {
+  static visibleTo(viewer: Viewer | null): Condition<Property> | boolean {
     const tenant = tenantOf(viewer);
     return tenant === null || { leases: { some: { tenantId: tenant } } };
   }

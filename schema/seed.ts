@@ -83,7 +83,7 @@ function makeUsers(): Row<User>[] {
     ...STAFF,
     ...TENANTS.map(([first, last]): [string, string, UserRole] => [first, last, 'tenant']),
   ];
-  return people.map(([firstName, lastName, role], index) => {
+  return people.map(([firstName, lastName, role], index): Row<User> => {
     const random = new Random(`user ${index}`);
     const createdAt = before(random.between(30, 900) * DAY_MINUTES);
     return {
@@ -111,7 +111,7 @@ function asciiWord(name: string): string {
 }
 
 function makeTenants(): Row<Tenant>[] {
-  return TENANTS.map(([, lastName], index) => {
+  return TENANTS.map(([, lastName], index): Row<Tenant> => {
     const random = new Random(`tenant ${index}`);
     return {
       id: index + 1,
@@ -179,7 +179,7 @@ function rentOf(propertyId: number): number {
 
 function makeProperties(leases: Row<Lease>[]): Row<Property>[] {
   const occupied = new Set(leases.filter(({ status }) => status === 'active').map(({ propertyId }) => propertyId));
-  return PROPERTIES.map(([name, address, city, type], index) => {
+  return PROPERTIES.map(([name, address, city, type], index): Row<Property> => {
     const random = new Random(`property ${index}`);
     const id = index + 1;
     const status: PropertyStatus = occupied.has(id) ? 'occupied' : random.chance(0.35) ? 'renovation' : 'available';
@@ -205,14 +205,16 @@ function makeProperties(leases: Row<Lease>[]): Row<Property>[] {
 }
 
 function makeTags(): Row<Tag>[] {
-  return TAGS.map(([name, color], index) => ({ id: index + 1, name, color }));
+  return TAGS.map(([name, color], index): Row<Tag> => ({ id: index + 1, name, color }));
 }
 
 function makePropertyTags(): Row<PropertyTag>[] {
   const tagIds = TAGS.map((_, index) => index + 1);
   return PROPERTIES.flatMap((_, index) => {
     const random = new Random(`tags ${index}`);
-    return random.sample(tagIds, random.between(0, 4)).map((tagId) => ({ propertyId: index + 1, tagId }));
+    return random
+      .sample(tagIds, random.between(0, 4))
+      .map((tagId): Row<PropertyTag> => ({ propertyId: index + 1, tagId }));
   });
 }
 
@@ -308,15 +310,17 @@ function makeFixedExpenses(index: number): Row<Expense>[] {
     utilities: [60, 320],
     cleaning: [90, 260],
   };
-  return FIXED_COSTS.map((category, place) => ({
-    id: index * FIXED_COSTS.length + place + 1,
-    propertyId: index + 1,
-    maintenanceRequestId: null,
-    amount: dollars(random.between(...costs[category]) + random.next()),
-    category,
-    vendor: random.pick(VENDORS[category]),
-    incurredOn: addDays(TODAY, -random.between(5, 360)),
-  }));
+  return FIXED_COSTS.map(
+    (category, place): Row<Expense> => ({
+      id: index * FIXED_COSTS.length + place + 1,
+      propertyId: index + 1,
+      maintenanceRequestId: null,
+      amount: dollars(random.between(...costs[category]) + random.next()),
+      category,
+      vendor: random.pick(VENDORS[category]),
+      incurredOn: addDays(TODAY, -random.between(5, 360)),
+    }),
+  );
 }
 
 function dollars(amount: number): string {

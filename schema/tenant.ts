@@ -1,4 +1,4 @@
-import { Coalesce, Sum, type Viewer } from 'livegraft';
+import { Coalesce, type Condition, Sum, type Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -32,6 +32,7 @@ export class Tenant extends Model<InferAttributes<Tenant>, InferCreationAttribut
   declare leases?: NonAttribute<Lease[]>;
   declare currentLease?: NonAttribute<Lease | null>;
   declare maintenanceRequests?: NonAttribute<MaintenanceRequest[]>;
+  declare balance?: NonAttribute<number | string>;
 
   /** `balance` is what is due of all leases. */
   static annotations = { balance: Coalesce(Sum('leases.balance'), 0) };
@@ -39,7 +40,7 @@ export class Tenant extends Model<InferAttributes<Tenant>, InferCreationAttribut
   static computed = { toString: ['user.firstName', 'user.lastName'] };
 
   /** A tenant sees no other. */
-  static visibleTo(viewer: Viewer | null) {
+  static visibleTo(viewer: Viewer | null): Condition<Tenant> | boolean {
     const tenant = tenantOf(viewer);
     return tenant === null || { id: tenant };
   }

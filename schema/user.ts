@@ -1,4 +1,4 @@
-import type { Viewer } from 'livegraft';
+import type { Condition, Viewer } from 'livegraft';
 import {
   type CreationOptional,
   DataTypes,
@@ -37,7 +37,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   static privateAttributes = ['passwordHash'];
 
   /** A tenant sees nobody else. */
-  static visibleTo(viewer: Viewer | null) {
+  static visibleTo(viewer: Viewer | null): Condition<User> | boolean {
     return tenantOf(viewer) === null || { id: viewer!.id };
   }
 

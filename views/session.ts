@@ -1,5 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { sign, unsign } from 'cookie-signature';
+import type { Attributes } from 'sequelize';
 import { z } from 'zod';
 import { Tenant, USER_ROLES, User } from '../schema/index.ts';
 
@@ -39,7 +40,8 @@ export function authenticate(request: Request): Omit<SessionContent, 'expires'> 
 /** The answer to the form of the login page: a session, and on to the requests. */
 export async function signIn(request: Request): Promise<Response> {
   const id = await readUserId(request);
-  const user = id && (await User.findByPk(id, { attributes: ['id', 'firstName', 'lastName', 'role'] }));
+  const attributes = ['id', 'firstName', 'lastName', 'role'] satisfies (keyof Attributes<User>)[];
+  const user = id && (await User.findByPk(id, { attributes }));
   if (!user) return redirect('/login?problem=user');
   const { role } = user;
   const tenant = role === 'tenant' ? await Tenant.findOne({ where: { userId: user.id }, attributes: ['id'] }) : null;

@@ -168,6 +168,15 @@ Not checked against a model, as no "static models" declares them: categories, ci
       expect((await runInCopy('check', '--max-warnings', '2')).code).toBe(1);
     });
 
+    it('says which context is that of another view', async () => {
+      const [from, to] = ['declare static context: TenantViewContext', 'declare static context: LoginViewContext'];
+      copy.edit('views/rentals/tenant.ts', from, to);
+      const { output } = await runInCopy('check');
+      copy.edit('views/rentals/tenant.ts', to, from);
+      expect(output).toContain('warning LG4045: The context of TenantView is declared to be that of LoginView.');
+      expect(output).toContain('APP/views/rentals/tenant.ts:40:27\n');
+    });
+
     it('says what is wrong with a view or the models, and checks the rest', async () => {
       copy.edit(
         'views/rentals/login.ts',
@@ -190,10 +199,10 @@ Not checked against a model, as no "static models" declares them: categories, ci
             severity: 'error',
             code: 'LG2005',
             message: '"static privateAttributes" of Tag names "nowhere", which is no attribute of it.',
-            file: null,
-            line: null,
-            column: null,
-            length: null,
+            file: 'APP/schema/tag.ts',
+            line: 16,
+            column: 14,
+            length: 3,
           },
         ]),
       });
@@ -348,9 +357,9 @@ APP/views/rentals/maintenance_list.njk:78:91
 
 warning LG4042: "kept" of PropertyListView is private for TypeScript only: when the view runs, its template sees it. Write "#kept".
 
-APP/views/rentals/property_list.ts:32:11
-31 | 
-32 |   private kept = new Map<string, number>();
+APP/views/rentals/property_list.ts:34:11
+33 | 
+34 |   private kept = new Map<string, number>();
    |           ^^^^
 
 12 templates, 10 views: 2 errors, 3 warnings, 1 silenced.
@@ -368,12 +377,7 @@ Paths
 
 GraphQL
   query NewMaintenanceView_properties($where: PropertyWhere, $orderBy: [PropertyOrderBy!], $limit: Int, $offset: Int) {
-    properties: properties(
-      where: $where
-      orderBy: $orderBy
-      limit: $limit
-      offset: $offset
-    ) {
+    properties(where: $where, orderBy: $orderBy, limit: $limit, offset: $offset) {
       id
       name
       city

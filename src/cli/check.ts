@@ -15,7 +15,9 @@ import { isUsed, type PathTree, stepsFrom } from '../template/pathTree.ts';
 import { withoutSilenced } from '../template/silenced.ts';
 import type { TemplateSource } from '../template/templateSource.ts';
 import { type AppViews, filesBelow, loadViews } from './appViews.ts';
+import { associationMistakes } from './associationMistakes.ts';
 import { findingText, inOrder, showsColours } from './findingText.ts';
+import { lintContexts } from './lintContexts.ts';
 import { modelMistakes } from './modelMistakes.ts';
 import { locationOf, notingMistakes, placeOfError, queryMistakes } from './queryMistakes.ts';
 import { placed } from './writtenNames.ts';
@@ -86,7 +88,11 @@ async function checkApp(folder: string): Promise<CheckReport> {
   Sequelize.addHook('afterInit', databasesHook, (made) => void databases.push(made));
   try {
     const { value: app, failed } = await notingMistakes(() => loadViews(folder));
-    return checkViews(app, [...modelMistakes(app.models, files), ...queryMistakes(failed, files)]);
+    return checkViews(app, [
+      ...modelMistakes(app.models, files),
+      ...associationMistakes(app.models, files),
+      ...queryMistakes(failed, files),
+    ]);
   } catch (error) {
     if (!(error instanceof LivegraftError) || error.code.startsWith('LG5')) throw error;
     const models = databases.flatMap((database) => Object.values(database.models) as ModelClass[]);
@@ -121,11 +127,13 @@ function checkViews(app: AppViews, mistakes: readonly LivegraftError[]): CheckRe
   const linted = ofViews.flatMap(({ view, paths, diagnostics }) => {
     return view ? [{ view, paths: diagnostics.some(({ severity }) => severity === 'error') ? null : paths }] : [];
   });
+  const typescript = typescriptBelow(app.folder);
   const all = new Diagnostics([
     ...mistakes.map(asError),
     ...schema.diagnostics.filter(({ error }) => mistakes.every(({ sentence }) => sentence !== error.sentence)),
     ...analyses.flatMap(({ diagnostics }) => diagnostics),
-    ...lintViews(linted, typescriptBelow(app.folder)),
+    ...lintViews(linted, typescript),
+    ...lintContexts(app.views, typescript),
   ]).all;
   const sources = analyses.flatMap((analysis) => analysis.sources);
   const kept = withoutSilenced(all, sources);

@@ -91,8 +91,8 @@ function withAnything(annotate: Narrow, rows: QuerySet, expressions: object): Qu
   }, rows);
 }
 
-function namesIn({ rows: { type }, method, args }: FailedCall): WrittenName[] {
-  const nameError = (written: string, run: () => unknown): WrittenName => ({ written, error: errorOf(run) });
+function namesIn({ rows, method, args }: FailedCall): WrittenName[] {
+  const { type } = rows;
   switch (method) {
     case 'where':
     case 'exclude':
@@ -103,10 +103,10 @@ function namesIn({ rows: { type }, method, args }: FailedCall): WrittenName[] {
       return args.flatMap((order) => {
         const field = typeof order === 'string' ? order : (order as { field: unknown }).field;
         if (typeof field !== 'string') return namesInExpression(type, field);
-        return [nameError(field, () => new QuerySet(type, noParts).orderBy(order as never))];
+        return [{ written: field, error: errorOf(() => rows.orderBy(order as never)) }];
       });
     case 'with':
-      return (args as string[]).map((name) => nameError(name, () => new QuerySet(type, noParts).with(name as never)));
+      return (args as string[]).map((name) => ({ written: name, error: errorOf(() => rows.with(name as never)) }));
     case 'scope':
     case 'within':
       return [];
@@ -114,5 +114,3 @@ function namesIn({ rows: { type }, method, args }: FailedCall): WrittenName[] {
       return method satisfies never;
   }
 }
-
-const noParts = { variables: {}, hatches: {}, included: [], isDistinct: false, policy: undefined };

@@ -43,6 +43,20 @@ export function initCall(files: readonly SourceFile[], className: string): Sourc
   return null;
 }
 
+/** What `Source.hasMany(…)`, or one of the others, is given for the association that is named so. */
+export function associationCall(files: readonly SourceFile[], source: string, as: string): SourcePart | null {
+  const parts = files.flatMap((file) => {
+    const tokens = tokensOf(file.text);
+    return tokens.flatMap(({ text }, index) => {
+      const isCall = text === source && tokens[index + 1]?.text === '.' && tokens[index + 3]?.text === '(';
+      return isCall && associationMethods.has(tokens[index + 2]!.text) ? [bracketed(file, tokens, index + 3)] : [];
+    });
+  });
+  return parts.find((part) => placesOfName(part, as).length > 0) ?? null;
+}
+
+const associationMethods: ReadonlySet<string> = new Set(['hasOne', 'hasMany', 'belongsTo', 'belongsToMany']);
+
 /** What a call is given that stands at a place or after it. */
 export function callAt(file: SourceFile, place: { readonly line: number; readonly column: number }): SourcePart | null {
   const tokens = tokensOf(file.text);

@@ -12,6 +12,8 @@ import { instancesOf } from './instances.ts';
 import { refuseListMethods } from './listMethods.ts';
 import { type ScopeOptions, scopeOptions } from './ownConditions.ts';
 import type {
+  Aggregated,
+  Annotated,
   Annotations,
   AnnotationsOf,
   AnyAnnotations,
@@ -20,6 +22,7 @@ import type {
   DeclaredAnnotations,
   FieldPath,
   Instance,
+  Order,
   OrderName,
 } from './queryTypes.ts';
 import { readKeysInParts } from './readKeysInParts.ts';
@@ -133,7 +136,9 @@ export class QuerySet<M extends Model = Model, A extends Annotations = AnyAnnota
    * declares: `objects(Property).annotate({ total: Count('leases') }).orderBy('-total')`. Throws LG2003, LG2004, LG2007 and
    * LG3006.
    */
-  annotate<E extends Readonly<Record<string, Expression>>>(expressions: E): QuerySet<M, A & AnnotationsOf<E>> {
+  annotate<E extends Readonly<Record<string, Expression>>>(
+    expressions: E & Annotated<M, A, keyof E>,
+  ): QuerySet<M, A & AnnotationsOf<E>> {
     let { type } = this;
     const annotate = [...(this.#parts.variables.annotate ?? [])];
     for (const [name, expression] of Object.entries(expressions)) {
@@ -277,9 +282,11 @@ export class QuerySet<M extends Model = Model, A extends Annotations = AnyAnnota
    * What the rows come to together, whatever limit is set: `aggregate({ rent: Sum('rent'), n: Count() })`; grouped by
    * fields and paths, a list with one object for each: `aggregate({ n: Count() }, { by: ['status'] })`.
    */
-  aggregate<E extends Readonly<Record<string, Expression>>>(expressions: E): Promise<AnnotationsOf<E>>;
+  aggregate<E extends Readonly<Record<string, Expression>>>(
+    expressions: E & Aggregated<M, A, keyof E>,
+  ): Promise<AnnotationsOf<E>>;
   aggregate<E extends Readonly<Record<string, Expression>>, Name extends FieldPath<M> | (keyof A & string)>(
-    expressions: E,
+    expressions: E & Aggregated<M, A, keyof E>,
     options: { readonly by: readonly Name[] },
   ): Promise<(AnnotationsOf<E> & Readonly<Record<Name, unknown>>)[]>;
   async aggregate(
@@ -367,14 +374,6 @@ export class QuerySet<M extends Model = Model, A extends Annotations = AnyAnnota
   static {
     refuseListMethods(QuerySet.prototype);
   }
-}
-
-/** What a list is sorted by, where a name does not say it. */
-export interface Order<M extends Model = Model, A extends Annotations = AnyAnnotations> {
-  /** A field's name or path, an annotation's name, or an expression. */
-  readonly field: FieldPath<M> | (keyof A & string) | Expression;
-  readonly direction?: 'ASC' | 'DESC';
-  readonly nulls?: 'FIRST' | 'LAST';
 }
 
 const plans = new JitCache<FetchPlan>('fetch plans of QuerySets', 500);

@@ -1,4 +1,4 @@
-import { Op } from 'sequelize';
+import { type Model, type ModelStatic, Op } from 'sequelize';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { House } from '../../integration-tests/hotelModels.ts';
 import { Room, Stay } from '../../integration-tests/hotelModels.ts';
@@ -10,11 +10,13 @@ import {
   Exists,
   type Expression,
   F,
+  Max,
   Min,
   Sum,
   when,
 } from '../schema/expressions.ts';
 import { objects, type QuerySet } from './querySet.ts';
+import type { OrderOf, PathOf } from './queryTypes.ts';
 
 // What the compiler knows of a QuerySet. `tsc` checks it; nothing here runs.
 
@@ -39,10 +41,10 @@ describe('a QuerySet in TypeScript', () => {
     expectTypeOf(() => rooms().get()).returns.resolves.toExtend<Room>();
     expectTypeOf(() => rooms().all())
       .returns.resolves.items.toHaveProperty('class')
-      .toEqualTypeOf<string>();
+      .toExtend<string>();
     expectTypeOf(() => rooms().all())
       .returns.resolves.items.toHaveProperty('done')
-      .toEqualTypeOf<number>();
+      .toExtend<number>();
     type Row = Awaited<ReturnType<ReturnType<typeof annotated>['get']>>;
     expectTypeOf<Row>().toExtend<Room>();
     expectTypeOf<Row['total']>().toEqualTypeOf<number>();
@@ -51,7 +53,7 @@ describe('a QuerySet in TypeScript', () => {
     expectTypeOf<Row['any']>().toEqualTypeOf<boolean>();
     expectTypeOf<Row['kind']>().toEqualTypeOf<string>();
     expectTypeOf<Row['rank']>().toEqualTypeOf<number | null>();
-    expectTypeOf(caseWhen([when({ size: 1 }, 1)])).toEqualTypeOf<Expression<number | null>>();
+    expectTypeOf(caseWhen([when({ size: 1 }, 1)])).toEqualTypeOf<Expression<number | null, never>>();
     expectTypeOf<Row['text']>().toEqualTypeOf<string>();
     expectTypeOf<Row['sum']>().toEqualTypeOf<number>();
     expectTypeOf(() => rooms()[Symbol.asyncIterator]().next()).returns.resolves.toHaveProperty('value');
@@ -75,8 +77,21 @@ describe('a QuerySet in TypeScript', () => {
     () => rooms().where({ 'house.city': 'Bonn', '$parent.title$': 'a' });
     () => rooms().where({ [Op.or]: [{ title: 'a' }, { stays: { none: { guest: { name: 'Ann' } } } }] });
     () => annotated().where({ total: { [Op.gt]: 1 }, title: 'a' });
+    () => rooms().where({ 'stays.guest.name': 'Ann', 'house.rooms': { some: {} }, 'parent.class': 'small' });
     // @ts-expect-error no attribute
     () => rooms().where({ titel: 'a' });
+    // @ts-expect-error no attribute of the other model
+    () => rooms().where({ house: { title: 'Elm' } });
+    // @ts-expect-error of those of which it has many
+    () => rooms().where({ stays: { some: { size: 1 } } });
+    // @ts-expect-error at the end of a path
+    () => rooms().where({ 'house.title': 'Elm' });
+    // @ts-expect-error as Sequelize writes it, too
+    () => rooms().where({ '$house.title$': 'Elm' });
+    // @ts-expect-error within a path
+    () => rooms().where({ 'size.name': 'Elm' });
+    // @ts-expect-error among alternatives
+    () => objects(Stay).where({ [Op.or]: [{ titel: 'a' }, { days: 1 }] });
     // @ts-expect-error which of many
     () => rooms().where({ stays: { status: 'open' } });
     // @ts-expect-error in a list too
@@ -100,6 +115,8 @@ describe('a QuerySet in TypeScript', () => {
     () => rooms().orderBy('stays.days');
     // @ts-expect-error not annotated
     () => rooms().orderBy('-total');
+    // @ts-expect-error within an expression
+    () => rooms().orderBy({ field: F('titel').plus(1) });
     // @ts-expect-error no direction
     () => rooms().orderBy({ field: 'size', direction: 'falling' });
     // @ts-expect-error latest takes fields, without a sign
@@ -123,6 +140,38 @@ describe('a QuerySet in TypeScript', () => {
     () => rooms().aggregate({ n: Count() }, { by: ['titel'] });
     // @ts-expect-error an expression, not its value
     () => rooms().annotate({ n: 1 });
+  });
+
+  it('knows the names that expressions have', () => {
+    () => rooms().annotate({ a: Sum('stays.days'), b: F('a').plus(Count('guests')), c: F('parent.class') });
+    () => rooms().aggregate({ size: Sum(F('size').times(2)), rent: Max('rent'), n: Count(undefined, {}) });
+    // A type that is said hides the path.
+    () => rooms().aggregate({ last: Max<Date | null>('titel') });
+    () => objects(Room as ModelStatic<Model>).aggregate({ n: Sum('anything') });
+    // @ts-expect-error no attribute
+    () => rooms().aggregate({ size: Sum('titel') });
+    // @ts-expect-error not itself
+    () => rooms().aggregate({ titel: Sum('titel') }, { by: ['mood'] });
+    // @ts-expect-error no attribute of those of which it has many
+    () => rooms().annotate({ a: Sum('stays.titel') });
+    // @ts-expect-error deep within
+    () => rooms().annotate({ a: Coalesce(Concat(F('title'), ' ', F('titel')), '') });
+    // @ts-expect-error a branch of a choice
+    () => rooms().annotate({ a: caseWhen([when({ size: 1 }, F('titel'))]) });
+    // @ts-expect-error no association
+    () => rooms().annotate({ a: Exists('titel') });
+    expectTypeOf(() => rooms().aggregate({ rent: Min('rent'), sum: Sum('rent') })).returns.resolves.toEqualTypeOf<{
+      readonly rent: number | string | null;
+      readonly sum: number | string | null;
+    }>();
+  });
+
+  it('has names for tables of orders and of paths', () => {
+    expectTypeOf<'-house.name' | 'class'>().toExtend<OrderOf<typeof Room>>();
+    expectTypeOf<{ field: 'size'; nulls: 'LAST' }>().toExtend<OrderOf<typeof Room>>();
+    expectTypeOf<'-titel'>().not.toExtend<OrderOf<typeof Room>>();
+    expectTypeOf<'parent.parent.size' | 'done'>().toExtend<PathOf<typeof Room>>();
+    expectTypeOf<'-size' | 'stays.days'>().not.toExtend<PathOf<typeof Room>>();
   });
 
   it('keeps what it knows from method to method', () => {

@@ -1,4 +1,4 @@
-import type { Attributes, Model, Op, WhereOptions } from 'sequelize';
+import type { Attributes, Model, ModelStatic, Op, WhereOptions } from 'sequelize';
 import type { Expression } from '../schema/expressions.ts';
 
 /** What annotations give, by name. */
@@ -44,13 +44,46 @@ type ManyOf<M extends Model, K> = K extends keyof M
 
 type Shorter = [never, 0, 1, 2, 3];
 
-/** Names of attributes, and paths to those of what a row has one of, over three associations at most. */
+/** Names of attributes, and paths to the fields of what a row has one of, over three associations at most. */
 export type FieldPath<M extends Model, Depth extends number = 3> =
   | (keyof Attributes<M> & string)
   | `${ToManyName<M>}Count`
-  | (Depth extends 0
-      ? never
-      : { [K in ToOneName<M>]: `${K}.${FieldPath<OneOf<M, K>, Shorter[Depth] & number>}` }[ToOneName<M>]);
+  | RelatedPath<M, Depth>;
+
+type RelatedPath<M extends Model, Depth extends number = 3> = Depth extends 0
+  ? never
+  : {
+      [K in ToOneName<M>]: `${K}.${FieldPath<OneOf<M, K>, Shorter[Depth] & number> | MemberName<OneOf<M, K>>}`;
+    }[ToOneName<M>];
+
+/**
+ * What a row has beside attributes and associations. Over associations the compiler sees rows and not the class that has
+ * `static annotations`, so that it knows those that the class declares: `declare balance?: NonAttribute<string>`.
+ */
+type MemberName<M extends Model> = {
+  [K in Exclude<keyof M, keyof Model | keyof Attributes<M>>]-?: Held<M, K> extends Model | readonly Model[] | Method
+    ? never
+    : K & string;
+}[Exclude<keyof M, keyof Model | keyof Attributes<M>>];
+
+type Method = (...args: never) => unknown;
+
+/** What an expression may name: fields and annotations of a row, and those of what it has many of. */
+export type ExpressionPath<M extends Model, A extends Annotations> =
+  | FieldPath<M>
+  | (keyof A & string)
+  | ToManyName<M>
+  | { [K in ToManyName<M>]: `${K}.${FieldPath<ManyOf<M, K>, 2> | MemberName<ManyOf<M, K>>}` }[ToManyName<M>];
+
+/** Expressions by name, as `aggregate` takes them. */
+export type Aggregated<M extends Model, A extends Annotations, Name extends PropertyKey> = {
+  readonly [N in Name]: { readonly paths: readonly ExpressionPath<M, A>[] };
+};
+
+/** As `annotate` takes them: each may name those before it. */
+export type Annotated<M extends Model, A extends Annotations, Name extends PropertyKey> = {
+  readonly [N in Name]: { readonly paths: readonly (ExpressionPath<M, A> | (Exclude<Name, N> & string))[] };
+};
 
 /** Paths over associations: `property`, `tenant.user`, `leases.payments`. */
 export type AssociationPath<M extends Model, Depth extends number = 3> =
@@ -63,21 +96,42 @@ export type AssociationPath<M extends Model, Depth extends number = 3> =
           | { [K in ToManyName<M>]: `${K}.${AssociationPath<ManyOf<M, K>, Shorter[Depth] & number>}` }[ToManyName<M>]);
 
 /** Which rows: Sequelize's `where` syntax, with associations by name or as a path. */
-export type Condition<M extends Model, A extends Annotations = AnyAnnotations> = string extends keyof Attributes<M>
+// biome-ignore lint/complexity/noBannedTypes: no annotations but those that the class declares
+export type Condition<M extends Model, A extends Annotations = {}> = string extends keyof Attributes<M>
   ? object // attributes that the compiler does not know
   : KnownCondition<M, A>;
 
 type KnownCondition<M extends Model, A extends Annotations> = {
-  readonly [K in keyof Attributes<M>]?: AttributeCondition<M, K>;
-} & { readonly [K in ToOneName<M>]?: Condition<OneOf<M, K>> | null } & {
-  readonly [K in ToManyName<M>]?: ManyCondition<ManyOf<M, K>>;
-} & { readonly [K in `${ToManyName<M>}Count`]?: unknown } & { readonly [K in keyof A & string]?: unknown } & {
-  readonly [path: `${string}.${string}`]: unknown;
+  readonly [K in ConditionStep<M> | `$${ConditionPath<M>}$` | (keyof A & string)]?: Compared<M, K>;
 } & {
   readonly [Op.and]?: Conditions<M, A>;
   readonly [Op.or]?: Conditions<M, A>;
   readonly [Op.not]?: Conditions<M, A>;
 };
+
+/** A row's own fields and associations, and paths over these. */
+type ConditionStep<M extends Model, Depth extends number = 3> =
+  | (keyof Attributes<M> & string)
+  | `${ToManyName<M>}Count`
+  | MemberName<M>
+  | ToOneName<M>
+  | ToManyName<M>
+  | ConditionPath<M, Depth>;
+
+type ConditionPath<M extends Model, Depth extends number = 3> = Depth extends 0
+  ? never
+  :
+      | { [K in ToOneName<M>]: `${K}.${ConditionStep<OneOf<M, K>, Shorter[Depth] & number>}` }[ToOneName<M>]
+      | { [K in ToManyName<M>]: `${K}.${ConditionStep<ManyOf<M, K>, Shorter[Depth] & number>}` }[ToManyName<M>];
+
+/** What a name may be compared with. */
+type Compared<M extends Model, K> = K extends keyof Attributes<M>
+  ? AttributeCondition<M, K>
+  : K extends ToOneName<M>
+    ? Condition<OneOf<M, K>> | null
+    : K extends ToManyName<M>
+      ? ManyCondition<ManyOf<M, K>>
+      : unknown;
 
 type Conditions<M extends Model, A extends Annotations> = readonly Condition<M, A>[] | Condition<M, A>;
 
@@ -93,3 +147,19 @@ export interface ManyCondition<M extends Model> {
 
 /** A field's name or path, an annotation's name; `-` before it for falling. */
 export type OrderName<M extends Model, A extends Annotations> = `${'' | '-'}${FieldPath<M> | (keyof A & string)}`;
+
+/** What `orderBy` of a model's QuerySets takes: `readonly OrderOf<typeof Lease>[]` for a table of orders. */
+export type OrderOf<C extends ModelStatic<Model>> =
+  | OrderName<InstanceType<C>, DeclaredAnnotations<C>>
+  | Order<InstanceType<C>, DeclaredAnnotations<C>>;
+
+/** A field of a model by its name or path: `PathOf<typeof Lease>` holds `'tenant.user.lastName'`. */
+export type PathOf<C extends ModelStatic<Model>> = FieldPath<InstanceType<C>> | (keyof DeclaredAnnotations<C> & string);
+
+/** What a list is sorted by, where a name does not say it. */
+export interface Order<M extends Model = Model, A extends Annotations = AnyAnnotations> {
+  /** A field's name or path, an annotation's name, or an expression. */
+  readonly field: FieldPath<M> | (keyof A & string) | Expression<unknown, ExpressionPath<M, A>>;
+  readonly direction?: 'ASC' | 'DESC';
+  readonly nulls?: 'FIRST' | 'LAST';
+}

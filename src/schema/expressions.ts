@@ -5,6 +5,10 @@ import { associationField, filterableField, readWhere, unknownField, type Where 
 
 export type ExpressionValue = string | number | boolean | null;
 
+/** Of an expression whose paths the compiler does not know. */
+// biome-ignore lint/suspicious/noExplicitAny: they may be those of any model
+type AnyPath = any;
+
 /** What an expression may be made of: another one, or a value. */
 export type Operand = Expression | ExpressionValue;
 
@@ -12,29 +16,31 @@ export type Operand = Expression | ExpressionValue;
  * What PostgreSQL computes for a row, as a model or a QuerySet declares it. It never changes, and names are looked up when
  * it is given to a model or a QuerySet.
  */
-export class Expression<Value = unknown> {
+export class Expression<Value = unknown, Path extends string = AnyPath> {
   /** What it gives; only for the compiler. */
   declare readonly value: Value;
+  /** The paths that it names; only for the compiler. */
+  declare readonly paths: readonly Path[];
   readonly source: ExpressionSource;
 
   constructor(source: ExpressionSource) {
     this.source = source;
   }
 
-  plus(operand: Operand): Expression<Value> {
+  plus<O extends Operand>(operand: O): Expression<Value, Path | PathsOf<O>> {
     return call('add', [this, operand]);
   }
 
-  minus(operand: Operand): Expression<Value> {
+  minus<O extends Operand>(operand: O): Expression<Value, Path | PathsOf<O>> {
     return call('subtract', [this, operand]);
   }
 
-  times(operand: Operand): Expression<Value> {
+  times<O extends Operand>(operand: O): Expression<Value, Path | PathsOf<O>> {
     return call('multiply', [this, operand]);
   }
 
   /** Of whole numbers too, the quotient may be a fraction. Null where the divisor is 0. */
-  dividedBy(operand: Operand): Expression<number | string | null> {
+  dividedBy<O extends Operand>(operand: O): Expression<number | string | null, Path | PathsOf<O>> {
     return call('divide', [this, operand]);
   }
 }
@@ -75,11 +81,11 @@ export interface When<Value = unknown> {
  *
  * `caseWhen([when({ priority: 'urgent' }, 0), when({ priority: 'high' }, 1)], { otherwise: 9 })`
  */
-export function caseWhen<T extends Operand>(branches: readonly When<T>[]): Expression<ValueOf<T> | null>;
+export function caseWhen<T extends Operand>(branches: readonly When<T>[]): Expression<ValueOf<T> | null, PathsOf<T>>;
 export function caseWhen<T extends Operand, O extends Operand>(
   branches: readonly When<T>[],
   options: { readonly otherwise: O },
-): Expression<ValueOf<T> | ValueOf<O>>;
+): Expression<ValueOf<T> | ValueOf<O>, PathsOf<T> | PathsOf<O>>;
 export function caseWhen(
   branches: readonly When<Operand>[],
   { otherwise = null }: { readonly otherwise?: Operand } = {},
@@ -96,8 +102,14 @@ export function when<T extends Operand>(where: object, gives: T): When<T> {
 /** What an operand gives. */
 export type ValueOf<T> = T extends Expression<infer V> ? V : T extends string ? string : T extends number ? number : T;
 
-/** An attribute or annotation of the row, or of something that it has one of: `F('tenant.user.lastName')`. */
-export function F<Value = unknown>(path: string): Expression<Value> {
+/** The paths that an operand names. */
+export type PathsOf<T> = T extends Expression<unknown, infer Path> ? Path : never;
+
+/**
+ * An attribute or annotation of the row, or of something that it has one of: `F('tenant.user.lastName')`. Where its type is
+ * said, `F<string>('city')`, the compiler does not look at the path: TypeScript infers all of them or none.
+ */
+export function F<Value = unknown, const Path extends string = AnyPath>(path: Path): Expression<Value, Path> {
   return new Expression({ kind: 'field', path });
 }
 
@@ -105,57 +117,79 @@ export function F<Value = unknown>(path: string): Expression<Value> {
  * How many: `Count('leases', { where: { status: 'active' } })` of an association, `Count('leases.tenantId', { distinct:
  * true })` different values among them, `Count()` of the rows themselves in `aggregate`.
  */
+export function Count(of?: undefined, narrowed?: Narrowed): Expression<number, never>;
+export function Count<const Path extends string>(of: Path, narrowed?: Narrowed): Expression<number, Path>;
 export function Count(of?: string, narrowed: Narrowed = {}): Expression<number> {
   return aggregate('count', of ?? null, narrowed);
 }
 
+/** A value's type as a caller says it, or else the default: it is not inferred from where the expression goes. */
+type Said<Value> = [Value][Value extends unknown ? 0 : never];
+
 /** The sum over an association, `Sum('leases.rent')`, or in `aggregate` over the rows, `Sum('rent')`; null for none. */
-export function Sum(of: string | Expression, narrowed: Narrowed = {}): Expression<number | string | null> {
+export function Sum<Value = number | string | null, const Path extends string = AnyPath>(
+  of: Path | Expression<unknown, Path>,
+  narrowed: Narrowed = {},
+): Expression<Said<Value>, Path> {
   return aggregate('sum', of, narrowed);
 }
 
 /** The mean; null for none. */
-export function Avg(of: string | Expression, narrowed: Narrowed = {}): Expression<number | string | null> {
+export function Avg<Value = number | string | null, const Path extends string = AnyPath>(
+  of: Path | Expression<unknown, Path>,
+  narrowed: Narrowed = {},
+): Expression<Said<Value>, Path> {
   return aggregate('avg', of, narrowed);
 }
 
 /** The least; null for none. */
-export function Min<Value = number | string | null>(
-  of: string | Expression,
+export function Min<Value = number | string | null, const Path extends string = AnyPath>(
+  of: Path | Expression<unknown, Path>,
   narrowed: Narrowed = {},
-): Expression<Value> {
+): Expression<Said<Value>, Path> {
   return aggregate('min', of, narrowed);
 }
 
 /** The greatest; null for none. */
-export function Max<Value = number | string | null>(
-  of: string | Expression,
+export function Max<Value = number | string | null, const Path extends string = AnyPath>(
+  of: Path | Expression<unknown, Path>,
   narrowed: Narrowed = {},
-): Expression<Value> {
+): Expression<Said<Value>, Path> {
   return aggregate('max', of, narrowed);
 }
 
 /** Whether an association has any row: `Exists('leases', { where: { status: 'active' } })`. */
-export function Exists(association: string, { where }: { readonly where?: object } = {}): Expression<boolean> {
+export function Exists<const Path extends string>(
+  association: Path,
+  { where }: { readonly where?: object } = {},
+): Expression<boolean, Path> {
   return aggregate('exists', association, where ? { where } : {});
 }
 
 /** The first that is not null. */
-export function Coalesce<T extends readonly [Operand, ...Operand[]]>(...operands: T): Expression<ValueOf<T[number]>> {
+export function Coalesce<T extends readonly [Operand, ...Operand[]]>(
+  ...operands: T
+): Expression<ValueOf<T[number]>, PathsOf<T[number]>> {
   return call('coalesce', operands);
 }
 
 /** Texts one after the other; null counts as an empty one. */
-export function Concat(...operands: readonly [Operand, ...Operand[]]): Expression<string> {
+export function Concat<T extends readonly [Operand, ...Operand[]]>(
+  ...operands: T
+): Expression<string, PathsOf<T[number]>> {
   return call('concat', operands);
 }
 
-function aggregate<Value>(name: AggregateName, of: string | Expression | null, narrowed: Narrowed): Expression<Value> {
-  return new Expression<Value>({ kind: 'aggregate', aggregate: name, of, ...narrowed });
+function aggregate<Value, Path extends string>(
+  name: AggregateName,
+  of: string | Expression | null,
+  narrowed: Narrowed,
+): Expression<Value, Path> {
+  return new Expression({ kind: 'aggregate', aggregate: name, of, ...narrowed });
 }
 
-function call<Value>(name: CallName, operands: readonly Operand[]): Expression<Value> {
-  return new Expression<Value>({ kind: 'call', name, operands });
+function call<Value, Path extends string>(name: CallName, operands: readonly Operand[]): Expression<Value, Path> {
+  return new Expression({ kind: 'call', name, operands });
 }
 
 /**

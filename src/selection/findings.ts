@@ -15,21 +15,30 @@ function nameAt(node: PathNode, { source, line, column, length }: TemplateLocati
 }
 
 /** A name that templates cannot read: private, a method that is never called, or simply not there. `own` are fields of the application. */
-export function noField(member: PathNode, type: ModelType, own: readonly string[] = []): LivegraftError {
-  if (type.columns.has(member.name)) return privateField(member, type);
+export function noField(
+  member: PathNode,
+  type: ModelType,
+  location: TemplateLocation,
+  own: readonly string[],
+): LivegraftError {
+  if (type.columns.has(member.name)) return privateField(member, type, location);
   const association = associationOfMixin(member.name, type);
-  if (association) return mixin(member, type, association);
-  if (isMethod(member.name, type)) return neverCalled(member, type);
-  return noOwnField(member, { name: type.name, fields: new Set([...type.fields.keys(), ...own]) });
+  if (association) return mixin(member, type, association, location);
+  if (isMethod(member.name, type)) return neverCalled(member, type, location);
+  return noOwnField(member, { name: type.name, fields: new Set([...type.fields.keys(), ...own]) }, location);
 }
 
 /** The same for a type of the application's own. */
-export function noOwnField(member: PathNode, { name, fields }: TypeWithFields): LivegraftError {
+export function noOwnField(
+  member: PathNode,
+  { name, fields }: TypeWithFields,
+  location: TemplateLocation,
+): LivegraftError {
   return new LivegraftError({
     code: 'LG1006',
     message: `Cannot read "${member.name}" on type "${name}".`,
-    hint: didYouMean(member.name, fields.keys()) ?? `It has ${[...fields.keys()].join(', ')}.`,
-    location: placeOf(member),
+    hint: didYouMean(member.name, fields.keys()) ?? `It has ${[...fields.keys()].join(', ') || 'no fields'}.`,
+    location,
   });
 }
 
@@ -43,12 +52,12 @@ export function needsArguments(member: PathNode, type: NamedType, names: readonl
   });
 }
 
-function privateField(member: PathNode, type: ModelType): LivegraftError {
+function privateField(member: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1007',
     message: `"${member.name}" of type "${type.name}" is private: no template can read it.`,
     hint: 'Show something else, or compute what may be shown in a getter of the model.',
-    location: placeOf(member),
+    location,
   });
 }
 
@@ -60,12 +69,12 @@ function associationOfMixin(name: string, { model }: ModelType): string | undefi
   })?.[0];
 }
 
-function mixin(member: PathNode, type: ModelType, association: string): LivegraftError {
+function mixin(member: PathNode, type: ModelType, association: string, location: TemplateLocation): LivegraftError {
   return new LivegraftError({
     code: 'LG1070',
     message: `"${member.name}" of ${type.name} is never called from a template: it would ask the database for each row.`,
     hint: `Write "${association}", which is loaded with the rows.`,
-    location: placeOf(member),
+    location,
   });
 }
 
@@ -77,14 +86,14 @@ function isMethod(name: string, { model }: ModelType): boolean {
   return changingWords.has(name) || (!(name in Object.prototype) && typeof prototype[name] === 'function');
 }
 
-function neverCalled(member: PathNode, type: ModelType): LivegraftError {
+function neverCalled(member: PathNode, type: ModelType, location: TemplateLocation): LivegraftError {
   const isQuestion = /^get[A-Z]/.test(member.name);
   const reason = isQuestion ? 'it takes parameters' : 'a page that is shown must not change data';
   return new LivegraftError({
     code: 'LG1070',
     message: `"${member.name}" of ${type.name} is never called from a template: ${reason}.`,
     hint: 'Do it in the view. What a template shows is a column, a getter, or a "get…" method without parameters.',
-    location: placeOf(member),
+    location,
   });
 }
 

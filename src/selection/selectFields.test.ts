@@ -42,6 +42,14 @@ function many(template: string, type = request): string {
   return select(selectList, template, 'rs', type);
 }
 
+/** Where and why what is read of a request cannot be. */
+function mistakes(template: string): string[] {
+  const { paths } = collectPaths('page', textTemplates({ page: template }));
+  const diagnostics = new Diagnostics();
+  selectObject(paths.members.get('r')!, request, { schema, diagnostics });
+  return diagnostics.all.map(({ error: { code, location } }) => `${code} ${location!.line}:${location!.column}`);
+}
+
 /** The selection as one line. Throws the first thing that is wrong. */
 function select(how: typeof selectObject, template: string, name: string, type: ModelType): string {
   const { paths } = collectPaths('page', textTemplates({ page: template }));
@@ -270,4 +278,14 @@ it('a selection is a SelectionSetNode', () => {
       diagnostics: new Diagnostics(),
     }).kind,
   ).toBe(Kind.SELECTION_SET);
+});
+
+it('a field that cannot be read is said at every place that reads it', () => {
+  expect(mistakes("{{ r.titel }}\n{% if r.titel %}{{ r['titel'] }}{% endif %}{{ r.apiToken ~ r.apiToken }}")).toEqual([
+    'LG1006 1:6',
+    'LG1006 2:9',
+    'LG1006 2:22',
+    'LG1007 2:49',
+    'LG1007 2:62',
+  ]);
 });

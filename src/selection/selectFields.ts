@@ -151,13 +151,8 @@ function selectOther(member: PathNode, type: ModelType, setting: SelectSetting):
     return isUsed(member) ? selectOwnField(member, found, type, { ...setting, selectRow }) : null;
   }
   if (/[?&|;`]/.test(member.name)) return null; // `a?.b`, which LG1051 has reported
-  setting.diagnostics.error(
-    findings.noField(
-      member,
-      type,
-      own.map(({ name }) => name),
-    ),
-  );
+  const names = own.map(({ name }) => name);
+  for (const location of member.mentions) setting.diagnostics.error(findings.noField(member, type, location, names));
   return null;
 }
 

@@ -4,14 +4,14 @@ import {
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLUnionType,
   getNamedType,
   getNullableType,
-  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
-  isObjectType,
   isRequiredArgument,
+  isUnionType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
@@ -68,9 +68,7 @@ function selectBelow(
   }
   const rows = modelTypesOf(schema)?.get(type.name);
   if (rows) return setting.selectRow(node, rows);
-  return isObjectType(type) || isInterfaceType(type)
-    ? selectOwnObject(node, type, setting)
-    : { kind: Kind.SELECTION_SET, selections: [fieldNode('__typename')] };
+  return selectOwnObject(node, type, setting);
 }
 
 /** Null for a scalar or enum of the application's own, whose values may be anything. */
@@ -78,13 +76,16 @@ function scalarNamed(name: string): Scalar | null {
   return Object.values<Scalar>(scalars).find((scalar) => scalar.name === name && scalar !== scalars.Value) ?? null;
 }
 
-function selectOwnObject(
-  node: PathNode,
-  type: GraphQLObjectType | GraphQLInterfaceType,
-  setting: SelectOwnSetting,
-): SelectionSetNode {
+type OwnType = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType;
+
+/** A union has none that all of its types have. */
+function fieldsOf(type: OwnType): Map<string, GraphQLField<unknown, unknown>> {
+  return new Map(isUnionType(type) ? [] : Object.entries(type.getFields()));
+}
+
+function selectOwnObject(node: PathNode, type: OwnType, setting: SelectOwnSetting): SelectionSetNode {
   const { diagnostics } = setting;
-  const fields = new Map(Object.entries(type.getFields()));
+  const fields = fieldsOf(type);
   const named = { name: type.name, fields };
   const selections = new Map<string, SelectionNode>();
   for (const read of node.reads) {
@@ -94,7 +95,7 @@ function selectOwnObject(
     diagnostics.error(findings.notAList(node, type, placeOf(node.items)));
   for (const member of node.members.values()) {
     const field = fields.get(member.name);
-    if (!field) diagnostics.error(findings.noOwnField(member, named));
+    if (!field) for (const place of member.mentions) diagnostics.error(findings.noOwnField(member, named, place));
     const selected = field && isUsed(member) ? selectOwnField(member, field, type, setting) : null;
     if (selected) selections.set(nameOf(selected), mergeFields(selections.get(nameOf(selected)), selected));
   }
@@ -105,7 +106,7 @@ function selectOwnObject(
 /** What reading an object as such selects of it. */
 function readOwnObject(
   node: PathNode,
-  type: GraphQLObjectType | GraphQLInterfaceType,
+  type: OwnType,
   { use, location }: PathRead,
   { diagnostics }: SelectOwnSetting,
 ): FieldNode[] {
@@ -124,9 +125,7 @@ function readOwnObject(
     case 'value':
     case 'sum':
     case 'count':
-      diagnostics.error(
-        findings.objectAsValue(node, { name: type.name, fields: new Map(Object.entries(type.getFields())) }, location),
-      );
+      diagnostics.error(findings.objectAsValue(node, { name: type.name, fields: fieldsOf(type) }, location));
       return [];
     case 'key':
       diagnostics.error(findings.dynamicKey(node, type, location));
@@ -142,8 +141,8 @@ function readOwnObject(
   }
 }
 
-function leavesOf(type: GraphQLObjectType | GraphQLInterfaceType): FieldNode[] {
-  const leaves = Object.values(type.getFields()).filter((field) => {
+function leavesOf(type: OwnType): FieldNode[] {
+  const leaves = [...fieldsOf(type).values()].filter((field) => {
     return isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument);
   });
   return leaves.map(({ name }) => fieldNode(name));

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { EditMaintenanceViewContext } from '../../schema/generated/contexts.ts';
 import { MaintenanceRequest, REQUEST_STATUSES } from '../../schema/index.ts';
 import { labelled, rowId } from './filters.ts';
-import { dayOf, MaintenanceFormView, momentOf, type RequestData, RequestFields } from './maintenance_form.ts';
+import {
+  dayOf,
+  MaintenanceFormView,
+  momentOf,
+  type RequestChanges,
+  type RequestData,
+  RequestFields,
+} from './maintenance_form.ts';
 
 const Params = z.object({ id: rowId() });
 
@@ -32,10 +39,11 @@ export class EditMaintenanceView extends MaintenanceFormView {
 
   override async _save({ reportedAt, ...data }: RequestData): Promise<boolean> {
     const isCompleted = data.status === 'completed';
+    const reported: RequestChanges = reportedAt === this.#reportedDay ? {} : { reportedAt: momentOf(reportedAt) };
     const [changed] = await MaintenanceRequest.update(
       {
         ...data,
-        ...(reportedAt !== this.#reportedDay && { reportedAt: momentOf(reportedAt) }),
+        ...reported,
         // In the statement itself: somebody else may have completed it since the form was opened.
         completedAt: isCompleted ? fn('COALESCE', col('completed_at'), new Date()) : null,
       },

@@ -1,4 +1,4 @@
-import { Count, event, objects, type ParamsContext, type QuerySet, Sum } from 'livegraft';
+import { Count, event, type OrderOf, objects, type ParamsContext, type PathOf, type QuerySet, Sum } from 'livegraft';
 import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
 import type { LeaseListViewContext } from '../../schema/generated/contexts.ts';
@@ -21,13 +21,16 @@ import { RentalsView } from './rentals_view.ts';
 const PATH = '/leases';
 const PAGE_ROWS = 25;
 
-const ORDERS = {
+const ORDERS: Record<Query['sort'], { label: string; by: OrderOf<typeof Lease>[] }> = {
   tenant: { label: 'Tenant', by: ['tenant.user.lastName', 'tenant.user.firstName', '-startDate'] },
   home: { label: 'Home', by: ['property.name', '-startDate'] },
   ends: { label: 'Ends first', by: ['endDate', 'property.name'] },
   rent: { label: 'Rent, high to low', by: ['-rent', 'property.name'] },
   balance: { label: 'Balance, highest first', by: ['-balance', 'property.name'] },
-} as const;
+};
+
+/** Where the words are looked for. */
+const SEARCHED: PathOf<typeof Lease>[] = ['property.name', 'tenant.user.firstName', 'tenant.user.lastName'];
 
 const Query = z.object({
   q: searchText,
@@ -66,9 +69,7 @@ export class LeaseListView extends RentalsView {
   override handleParams({ query }: ParamsContext<typeof Query>): void {
     this.query = query;
     const pattern = { [Op.iLike]: containing(query.q) };
-    const named = ['property.name', 'tenant.user.firstName', 'tenant.user.lastName'].map((path) => ({
-      [path]: pattern,
-    }));
+    const named = SEARCHED.map((path) => ({ [path]: pattern }));
     this.#found = query.q ? objects(Lease).where({ [Op.or]: named }) : objects(Lease);
   }
 

@@ -11,15 +11,23 @@ import {
   type QuerySet,
   submitForm,
 } from 'livegraft';
+import type { Attributes } from 'sequelize';
 import { z } from 'zod';
-import { Property, REQUEST_CATEGORIES, REQUEST_PRIORITIES, type RequestStatus, tenantOf } from '../../schema/index.ts';
+import {
+  type MaintenanceRequest,
+  Property,
+  REQUEST_CATEGORIES,
+  REQUEST_PRIORITIES,
+  type RequestStatus,
+  tenantOf,
+} from '../../schema/index.ts';
 import { labelled, type Option, optionsOf, rowId } from './filters.ts';
 import { RentalsView } from './rentals_view.ts';
 
 const LIST = '/maintenance';
 const FIRST_DAY = '2000-01-01';
 
-/** What is asked of any request. Fields that are not named here are left out, whoever sends them. */
+/** What is asked of any request, by its columns. Fields that are not named here are left out, whoever sends them. */
 export const RequestFields = z.object({
   title: textOf(160, 'Please say what is broken.'),
   description: textOf(4_000, 'Please describe it in a sentence or two.'),
@@ -36,7 +44,9 @@ export const RequestFields = z.object({
     .trim()
     .regex(/^(-?\d{1,8}(\.\d{1,2})?)?$/, 'Please give an amount of dollars, such as 120 or 99.50.')
     .transform((amount) => amount || null),
-});
+} satisfies { readonly [Name in keyof Attributes<MaintenanceRequest>]?: z.ZodType });
+
+export type RequestChanges = Partial<Attributes<MaintenanceRequest>>;
 
 export type RequestData = z.output<typeof RequestFields> & { readonly status?: RequestStatus };
 

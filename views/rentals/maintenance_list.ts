@@ -1,4 +1,4 @@
-import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
+import { event, type OrderOf, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
 import type { MaintenanceListViewContext } from '../../schema/generated/contexts.ts';
@@ -17,12 +17,12 @@ const PATH = '/maintenance';
 const MORE_ROWS = 100;
 const MOST_ROWS = 500;
 
-const ORDERS = {
+const ORDERS: Record<Query['sort'], OrderOf<typeof MaintenanceRequest>[]> = {
   priority: ['priorityOrder', '-createdAt'],
   newest: ['-reportedAt'],
   oldest: ['reportedAt'],
   title: ['title', '-reportedAt'],
-} as const;
+};
 
 const STATUSES = {
   active: ACTIVE_STATUSES,

@@ -1,4 +1,4 @@
-import { event, objects, type ParamsContext, type QuerySet } from 'livegraft';
+import { event, type OrderOf, objects, type ParamsContext, type QuerySet } from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
 import type { PropertyListViewContext } from '../../schema/generated/contexts.ts';
@@ -8,11 +8,11 @@ import { RentalsView } from './rentals_view.ts';
 
 const PATH = '/properties';
 
-const ORDERS = {
+const ORDERS: Record<Query['sort'], { label: string; by: OrderOf<typeof Property>[] }> = {
   name: { label: 'Name', by: ['name'] },
   'rent-low': { label: 'Rent, low to high', by: ['rent', 'name'] },
   'rent-high': { label: 'Rent, high to low', by: ['-rent', 'name'] },
-} as const;
+};
 
 const Query = z.object({
   q: searchText,

@@ -1,4 +1,14 @@
-import { Concat, Count, event, F, objects, type ParamsContext, type QuerySet } from 'livegraft';
+import {
+  Concat,
+  type Condition,
+  Count,
+  event,
+  F,
+  type OrderOf,
+  objects,
+  type ParamsContext,
+  type QuerySet,
+} from 'livegraft';
 import { Op } from 'sequelize';
 import { z } from 'zod';
 import type { TenantListViewContext } from '../../schema/generated/contexts.ts';
@@ -13,19 +23,19 @@ const people = objects(User)
   .where({ role: 'tenant' })
   .annotate({ fullName: Concat(F('firstName'), ' ', F('lastName')) });
 
-const GROUPS = {
+const GROUPS: Record<Query['group'], { label: string; where: Condition<User> }> = {
   all: { label: 'All', where: {} },
   housed: { label: 'With a home', where: { 'tenant.currentLease': {} } },
   unhoused: { label: 'Without a home', where: { 'tenant.currentLease': null } },
   owing: { label: 'Owing', where: { 'tenant.balance': { [Op.gt]: 0 } } },
-} as const;
+};
 
-const ORDERS = {
+const ORDERS: Record<Query['sort'], { label: string; by: OrderOf<typeof User>[] }> = {
   name: { label: 'Name', by: ['lastName', 'firstName'] },
   newest: { label: 'Moved in last', by: ['-tenant.moveInDate', 'lastName'] },
   leases: { label: 'Leases, most first', by: ['-tenant.leasesCount', 'lastName'] },
   balance: { label: 'Balance, highest first', by: [{ field: F('tenant.balance'), direction: 'DESC' }, 'lastName'] },
-} as const;
+};
 
 const Query = z.object({
   q: searchText,
