@@ -15,6 +15,7 @@ import { checkLeaf, type Leaf } from './checkLeaf.ts';
 import { annotationNode, fieldNode, mergeFields, nameOf, strNode } from './fieldNodes.ts';
 import * as findings from './findings.ts';
 import { emptyNode, isOnlyCounted, mergeItems } from './listItems.ts';
+import { refuseUse } from './refuseUse.ts';
 import { selectOwnField } from './selectOwnField.ts';
 
 /** What paths are read against, and where it is reported what cannot be read. */
@@ -73,25 +74,9 @@ function readObject(
     case 'entries':
       diagnostics.warning(findings.readWhole(node, type, location));
       return wholeObject(type);
-    case 'iterate':
-      diagnostics.error(findings.notAList(node, type, location));
-      return [];
-    case 'value':
-    case 'sum':
-    case 'count':
-      diagnostics.error(findings.objectAsValue(node, type, location));
-      return [];
-    case 'key':
-      diagnostics.error(findings.dynamicKey(node, type, location));
-      return [];
-    case 'call':
-      diagnostics.error(findings.notCallable(node, type, location));
-      return [];
-    case 'again':
-      diagnostics.error(findings.followedAgain(node, location));
-      return [];
     default:
-      return use satisfies never;
+      refuseUse(node, type, use, location, diagnostics);
+      return [];
   }
 }
 

@@ -24,6 +24,7 @@ import { checkLeaf } from './checkLeaf.ts';
 import { fieldNode, mergeFields, nameOf } from './fieldNodes.ts';
 import * as findings from './findings.ts';
 import { emptyNode, mergeItems } from './listItems.ts';
+import { refuseUse } from './refuseUse.ts';
 import type { SelectSetting } from './selectFields.ts';
 
 export interface SelectOwnSetting extends SelectSetting {
@@ -68,7 +69,7 @@ function selectBelow(
   }
   const rows = modelTypesOf(schema)?.get(type.name);
   if (rows) return setting.selectRow(node, rows);
-  return selectOwnObject(node, type, setting);
+  return selectOwnObject(node, ownTypeOf(type), setting);
 }
 
 /** Null for a scalar or enum of the application's own, whose values may be anything. */
@@ -76,17 +77,18 @@ function scalarNamed(name: string): Scalar | null {
   return Object.values<Scalar>(scalars).find((scalar) => scalar.name === name && scalar !== scalars.Value) ?? null;
 }
 
-type OwnType = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType;
+/** A type of the application's own, with the fields that can be read of whatever has it: a union has none. */
+interface OwnType {
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, GraphQLField<unknown, unknown>>;
+}
 
-/** A union has none that all of its types have. */
-function fieldsOf(type: OwnType): Map<string, GraphQLField<unknown, unknown>> {
-  return new Map(isUnionType(type) ? [] : Object.entries(type.getFields()));
+function ownTypeOf(type: GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType): OwnType {
+  return { name: type.name, fields: new Map(isUnionType(type) ? [] : Object.entries(type.getFields())) };
 }
 
 function selectOwnObject(node: PathNode, type: OwnType, setting: SelectOwnSetting): SelectionSetNode {
   const { diagnostics } = setting;
-  const fields = fieldsOf(type);
-  const named = { name: type.name, fields };
   const selections = new Map<string, SelectionNode>();
   for (const read of node.reads) {
     for (const selected of readOwnObject(node, type, read, setting)) selections.set(nameOf(selected), selected);
@@ -94,8 +96,8 @@ function selectOwnObject(node: PathNode, type: OwnType, setting: SelectOwnSettin
   if (node.items && !node.reads.some(({ use }) => use === 'entries' || use === 'key') && isUsed(node.items))
     diagnostics.error(findings.notAList(node, type, placeOf(node.items)));
   for (const member of node.members.values()) {
-    const field = fields.get(member.name);
-    if (!field) for (const place of member.mentions) diagnostics.error(findings.noOwnField(member, named, place));
+    const field = type.fields.get(member.name);
+    if (!field) for (const place of member.mentions) diagnostics.error(findings.noOwnField(member, type, place));
     const selected = field && isUsed(member) ? selectOwnField(member, field, type, setting) : null;
     if (selected) selections.set(nameOf(selected), mergeFields(selections.get(nameOf(selected)), selected));
   }
@@ -118,31 +120,14 @@ function readOwnObject(
     case 'whole':
     case 'entries':
       return leavesOf(type);
-    case 'iterate':
-      diagnostics.error(findings.notAList(node, type, location));
-      return [];
-    case 'print':
-    case 'value':
-    case 'sum':
-    case 'count':
-      diagnostics.error(findings.objectAsValue(node, { name: type.name, fields: fieldsOf(type) }, location));
-      return [];
-    case 'key':
-      diagnostics.error(findings.dynamicKey(node, type, location));
-      return [];
-    case 'call':
-      diagnostics.error(findings.notCallable(node, type, location));
-      return [];
-    case 'again':
-      diagnostics.error(findings.followedAgain(node, location));
-      return [];
     default:
-      return use satisfies never;
+      refuseUse(node, type, use, location, diagnostics);
+      return [];
   }
 }
 
-function leavesOf(type: OwnType): FieldNode[] {
-  const leaves = [...fieldsOf(type).values()].filter((field) => {
+function leavesOf({ fields }: OwnType): FieldNode[] {
+  const leaves = [...fields.values()].filter((field) => {
     return isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument);
   });
   return leaves.map(({ name }) => fieldNode(name));
