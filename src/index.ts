@@ -5,6 +5,7 @@ export type { OwnResolvers, SchemaExtension } from './data/ownFields.ts';
 export type { OwnResolver } from './data/ownResolver.ts';
 export { objects, QuerySet, type QuerySetVariables } from './data/querySet.ts';
 export type { Condition, Order, OrderOf, PathOf } from './data/queryTypes.ts';
+export { type RootField, rootField } from './data/rootField.ts';
 export { asViewer } from './data/visibility.ts';
 export { LivegraftError, type LivegraftErrorOptions, type TemplateLocation } from './errors.ts';
 export { clearJitCache } from './jitCache.ts';

@@ -65,7 +65,9 @@ async function runScenario(scenario: Scenario, folder: string, sequelize: Sequel
   if (update instanceof LivegraftError) return { ...analysis, 'error.txt': inFolder(update) };
   return {
     ...analysis,
-    'operations.graphql': [...compiled.operations.values()].map(({ text }) => `${text}\n`).join('\n'),
+    'operations.graphql': [...compiled.operations.values(), ...compiled.fields.values()]
+      .map(({ text }) => `${text}\n`)
+      .join('\n'),
     'statements.sql': lines(update.statements.map(readable)),
     'context.json': `${JSON.stringify(update.context, null, 2)}\n`,
     'page.html': update.html,

@@ -13,6 +13,7 @@ import {
 import type { CompiledView } from '../live/compileView.ts';
 import {
   type Declaration,
+  declaredFields,
   declaredPaths,
   pathBelow,
   pathName,
@@ -53,9 +54,16 @@ interface Member {
   readonly type: string;
 }
 
+interface DeclaredName {
+  readonly path: VariablePath;
+  /** Of rows; undefined for a root field. */
+  readonly declaration?: Declaration;
+}
+
 /** The members of a view's context, or of a dict in it, that hold declared names which the template reads. */
 function dictMembers(page: CompiledView, path: VariablePath): Member[] {
-  const below = declaredPaths(page.view).filter((declared) => isBelow(declared.path, path));
+  const declaredNames: readonly DeclaredName[] = [...declaredPaths(page.view), ...declaredFields(page.view)];
+  const below = declaredNames.filter((declared) => isBelow(declared.path, path));
   const names = new Set(below.map((declared) => declared.path[path.length]!));
   return [...names].flatMap((name) => {
     const own = pathTo(path, name);
@@ -77,8 +85,11 @@ function isBelow(path: VariablePath, ancestor: VariablePath): boolean {
 }
 
 function namedMember(page: CompiledView, path: VariablePath): Member[] {
+  const name = path.at(-1)!;
+  const field = page.fields.get(pathName(path));
+  if (field) return [{ name, type: ownFieldType('Query', rootFieldOf(field), page.schema) }];
   const operation = page.operations.get(pathName(path));
-  return operation ? [{ name: path.at(-1)!, type: loadedType(operation, page.schema) }] : [];
+  return operation ? [{ name, type: loadedType(operation, page.schema) }] : [];
 }
 
 /** `requests_count` and `requestsCount`, where the template reads them and they are not declared themselves. */
@@ -86,11 +97,11 @@ function countMembers(
   page: CompiledView,
   path: VariablePath,
   name: string,
-  { cardinality }: Declaration,
+  declaration: Declaration | undefined,
   declared: ReadonlySet<string>,
 ): Member[] {
   const node = pathBelow(page.paths, path);
-  if (cardinality === 'one' || !node) return [];
+  if (declaration?.cardinality === 'one' || !node) return [];
   return [`${name}_count`, `${name}Count`]
     .filter((alias) => node.members.has(alias) && !declared.has(alias))
     .map((alias) => ({ name: alias, type: 'number' }));

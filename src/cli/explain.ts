@@ -5,6 +5,7 @@ import { analyzeView, type ViewAnalysis } from '../live/compileView.ts';
 import { type AppViews, filesBelow, loadViews } from './appViews.ts';
 import {
   explainView,
+  type FieldExplanation,
   type ModelExplanation,
   type NameExplanation,
   type StatementExplanation,
@@ -54,10 +55,11 @@ function reportErrors(analyses: readonly ViewAnalysis[]): void {
   if (wrong.length > 0) process.exitCode = 1;
 }
 
-function textOf({ view, template, names, otherPaths, models }: ViewExplanation): string {
+function textOf({ view, template, names, fields, otherPaths, models }: ViewExplanation): string {
   return [
     `${view} (${template})`,
     ...names.map(nameText),
+    ...fields.map(fieldText),
     ...(otherPaths.length > 0
       ? [section('Other names: plain data, or rows that "static models" does not declare', otherPaths)]
       : []),
@@ -72,6 +74,14 @@ function nameText({ name, model, cardinality, paths, operation, statements, reso
     ...(operation ? [section('GraphQL', operation.text.split('\n'))] : []),
     section(`SQL, ${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}`, sqlLines(statements)),
     ...(resolved.length > 0 ? [section('Resolved by the application, which may read more', resolved)] : []),
+  ].join('\n\n');
+}
+
+function fieldText({ name, field, paths, operation }: FieldExplanation): string {
+  return [
+    `${name}: the root field ${field}`,
+    section('Paths', paths),
+    section('GraphQL', operation.text.split('\n')),
   ].join('\n\n');
 }
 

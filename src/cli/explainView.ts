@@ -4,7 +4,14 @@ import { buildFetchPlan, sequelizeOf } from '../data/fetchPlan.ts';
 import { FetchScope } from '../data/fetchScope.ts';
 import { type AssociationSelection, type Selection, selectionOf, signatureOf } from '../data/selection.ts';
 import type { CompiledView } from '../live/compileView.ts';
-import { type Declaration, declaredPaths, pathBelow, pathName, type VariablePath } from '../live/modelsDeclaration.ts';
+import {
+  type Declaration,
+  declaredFields,
+  declaredPaths,
+  pathBelow,
+  pathName,
+  type VariablePath,
+} from '../live/modelsDeclaration.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { type Cardinality, type Operation, rootFieldOf } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
@@ -19,9 +26,18 @@ export interface ViewExplanation {
   readonly template: string;
   /** The public names that `static models` declares and the template reads. */
   readonly names: readonly NameExplanation[];
+  readonly fields: readonly FieldExplanation[];
   /** The paths of all other names: plain data, or rows that are only known when they are assigned. */
   readonly otherPaths: readonly string[];
   readonly models: readonly ModelExplanation[];
+}
+
+/** A name that holds what a root field gives. */
+export interface FieldExplanation {
+  readonly name: string;
+  readonly field: string;
+  readonly paths: readonly string[];
+  readonly operation: { readonly name: string; readonly hash: string; readonly text: string };
 }
 
 export interface NameExplanation {
@@ -71,7 +87,8 @@ export async function explainView(page: CompiledView): Promise<ViewExplanation> 
     const isNamed = owner !== null && aliases.some((alias) => isRead(owner, alias));
     if (isNamed || isUsedAt(page.paths, path)) names.push(await explainName(page, path, declaration));
   }
-  const explained = new Set(names.flatMap(({ paths }) => paths));
+  const fields = declaredFields(page.view).flatMap(({ path, field }) => explainField(page, path, field));
+  const explained = new Set([...names, ...fields].flatMap(({ paths }) => paths));
   const loaded = names.flatMap(({ name, operation }) =>
     operation ? [selectionFor(page, page.operations.get(name)!)] : [],
   );
@@ -79,9 +96,20 @@ export async function explainView(page: CompiledView): Promise<ViewExplanation> 
     view: page.view.name,
     template: page.view.template,
     names,
+    fields,
     otherPaths: listPaths(page.paths).filter((path) => !explained.has(path)),
     models: explainModels(loaded),
   };
+}
+
+function explainField(page: CompiledView, path: VariablePath, field: string): FieldExplanation[] {
+  const name = pathName(path);
+  const operation = page.fields.get(name);
+  const node = pathBelow(page.paths, path);
+  if (!operation || !node) return [];
+  const own = `${name.slice(0, name.length - path.at(-1)!.length)}`;
+  const paths = listPaths({ ...page.paths, members: new Map([[path.at(-1)!, node]]) }).map((found) => own + found);
+  return [{ name, field, paths, operation: { name: operation.name, hash: operation.hash, text: operation.text } }];
 }
 
 function isUsedAt(paths: PathTree, path: VariablePath): boolean {

@@ -1,5 +1,5 @@
 import type { CompiledView } from '../live/compileView.ts';
-import { declaredPaths, pathBelow, pathName } from '../live/modelsDeclaration.ts';
+import { declaredFields, declaredPaths, pathBelow, pathName } from '../live/modelsDeclaration.ts';
 import { readersOf } from '../live/readersOf.ts';
 
 /** The first line of every file that is written here: a file without it is somebody's own. */
@@ -14,9 +14,9 @@ export const operationsMarker = '# Written by "livegraft generate" from what the
  *     query DashboardView_dashboard_recent { … }
  */
 export function printOperations(page: CompiledView): string | null {
-  if (page.operations.size === 0) return null;
-  const printed = declaredPaths(page.view).flatMap(({ path }) => {
-    const operation = page.operations.get(pathName(path));
+  if (page.operations.size + page.fields.size === 0) return null;
+  const printed = [...declaredPaths(page.view), ...declaredFields(page.view)].flatMap(({ path }) => {
+    const operation = page.operations.get(pathName(path)) ?? page.fields.get(pathName(path));
     if (!operation) return [];
     const read = readersOf(page, pathBelow(page.paths, path));
     return [[`# ${pathName(path)}`, ...read.map((line) => `# ${line}`), operation.text].join('\n')];

@@ -15,7 +15,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LivegraftError, toError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
 import { modelTypesOf, ownFieldOf } from '../schema/schemaNotes.ts';
-import type { Operation } from '../selection/buildOperation.ts';
+import type { OperationDocument } from '../selection/buildOperation.ts';
 import { executingSchema } from './executableSchema.ts';
 import type { FetchContext } from './fetchContext.ts';
 
@@ -29,7 +29,7 @@ export type CompiledOperation = (
 const compiledOperations = new WeakMap<GraphQLSchema, JitCache<CompiledOperation>>();
 
 /** A view's operation, compiled when it is first run. The key is its text, so it never runs another template's fields. */
-export function compiledOperationOf(schema: GraphQLSchema, { hash, document }: Operation): CompiledOperation {
+export function compiledOperationOf(schema: GraphQLSchema, { hash, document }: OperationDocument): CompiledOperation {
   const operations = compiledOperations.get(schema) ?? new JitCache('compiled operations', 1_000);
   compiledOperations.set(schema, operations);
   return operations.getOrMake(hash, () => compileOperation(schema, document));
@@ -56,7 +56,7 @@ export function compileOperation(
   const { variableDefinitions = [] } = getOperationAST(document, operationName)!;
   return async (variables, context) => {
     // a QuerySet's variables are coerced when it is made
-    if (context.page) return compiled.query(undefined, context, variables);
+    if (context.page && !context.page.uncoerced) return compiled.query(undefined, context, variables);
     const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { hideSuggestions });
     return coerced ? compiled.query(undefined, context, coerced) : { errors };
   };

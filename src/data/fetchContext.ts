@@ -19,6 +19,8 @@ export interface PageRequest {
   /** Shared by all operations of one update. */
   readonly scope: FetchScope;
   readonly hatches?: Hatches;
+  /** Whether its variables are as the application wrote them. Those of a QuerySet were coerced when it was made. */
+  readonly uncoerced?: boolean;
   /** Reads the rows in another way than by the variables: those of instances that are there already. */
   readonly read?: (plan: FetchPlan, readArguments: ReadArguments) => Promise<Row[]>;
 }

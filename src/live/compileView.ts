@@ -3,7 +3,13 @@ import { type Diagnostic, Diagnostics } from '../diagnostics.ts';
 import { LivegraftError } from '../errors.ts';
 import { JitCache } from '../jitCache.ts';
 import { structureHashOf } from '../schema/modelType.ts';
-import { buildOperation, type Operation } from '../selection/buildOperation.ts';
+import {
+  type AnyOperation,
+  buildFieldOperation,
+  buildOperation,
+  type FieldOperation,
+  type Operation,
+} from '../selection/buildOperation.ts';
 import { analyzeTemplate } from '../template/analyzeTemplate.ts';
 import type { PathTree } from '../template/pathTree.ts';
 import type { TemplateLoader, TemplateSource } from '../template/templateSource.ts';
@@ -11,6 +17,7 @@ import type { Vocabulary } from '../template/vocabulary.ts';
 import type { ViewClass } from './liveView.ts';
 import {
   type Declaration,
+  declaredFields,
   declaredPaths,
   pathBelow,
   pathName,
@@ -28,6 +35,8 @@ export interface CompiledView {
   readonly hash: string;
   /** The query of each value that `static models` declares and the template reads, by its path: `requests`, `dashboard.recent`. */
   readonly operations: ReadonlyMap<string, Operation>;
+  /** The query of each value that holds a root field, by its path. */
+  readonly fields: ReadonlyMap<string, FieldOperation>;
   readonly schema: GraphQLSchema;
 }
 
@@ -65,14 +74,36 @@ export function analyzeView(view: ViewClass, { load, schema, vocabulary }: Compi
     const operation = compileVariable({ view, paths, hash, schema }, path, declaration, diagnostics);
     if (operation) declared.set(pathName(path), operation);
   }
-  return { view, sources, paths, hash, operations: declared, schema, diagnostics: diagnostics.all };
+  const fields = new Map<string, FieldOperation>();
+  for (const { path, field } of declaredFields(view)) {
+    const operation = compileField({ view, paths, hash, schema }, path, field, diagnostics);
+    if (operation) fields.set(pathName(path), operation);
+  }
+  return { view, sources, paths, hash, operations: declared, fields, schema, diagnostics: diagnostics.all };
 }
 
 /** Operations by schema, which has the models that they read. */
-const operations = new WeakMap<GraphQLSchema, JitCache<CompiledVariable>>();
-interface CompiledVariable {
-  readonly operation: Operation;
+const operations = new WeakMap<GraphQLSchema, JitCache<CompiledVariable<AnyOperation>>>();
+interface CompiledVariable<Kind extends AnyOperation> {
+  readonly operation: Kind;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Makes an operation once for what it depends on. */
+function compiledOnce<Kind extends AnyOperation>(
+  schema: GraphQLSchema,
+  key: readonly unknown[],
+  diagnostics: Diagnostics,
+  build: (own: Diagnostics) => Kind,
+): Kind {
+  const cache = operations.get(schema) ?? new JitCache('operations', 1_000);
+  operations.set(schema, cache);
+  const { operation, diagnostics: found } = cache.getOrMake(JSON.stringify(key), () => {
+    const own = new Diagnostics();
+    return { operation: build(own), diagnostics: own.all };
+  });
+  diagnostics.addAll(found);
+  return operation as Kind;
 }
 
 /**
@@ -87,15 +118,32 @@ function compileVariable(
 ): Operation | null {
   const read = pathBelow(paths, path);
   if (!read) return null;
-  const cache = operations.get(schema) ?? new JitCache('operations', 1_000);
-  operations.set(schema, cache);
-  const key = JSON.stringify([hash, view.name, path, structureHashOf(type), cardinality]);
-  const { operation, diagnostics: found } = cache.getOrMake(key, () => {
-    const own = new Diagnostics();
-    const subject = { viewName: view.name, variable: variableName(path), paths: read, type, cardinality };
-    return { operation: buildOperation(subject, schema, own), diagnostics: own.all };
-  });
-  diagnostics.addAll(found);
+  const subject = { viewName: view.name, variable: variableName(path), paths: read, type, cardinality };
+  const key = [hash, view.name, path, structureHashOf(type), cardinality];
+  return compiledOnce(schema, key, diagnostics, (own) => buildOperation(subject, schema, own));
+}
+
+/** The same for a value that holds a root field. Throws LG1081. */
+function compileField(
+  { view, paths, hash, schema }: Pick<CompiledView, 'view' | 'paths' | 'hash' | 'schema'>,
+  path: VariablePath,
+  field: string,
+  diagnostics: Diagnostics,
+): FieldOperation | null {
+  const read = pathBelow(paths, path);
+  if (!read) return null;
+  const subject = { viewName: view.name, variable: variableName(path), paths: read, field };
+  const key = [hash, view.name, path, field];
+  return compiledOnce(schema, key, diagnostics, (own) => buildFieldOperation(subject, schema, own));
+}
+
+/** The operation for a root field that a value holds now. */
+export function fieldOperationFor(page: CompiledView, path: VariablePath, field: string): FieldOperation | null {
+  const declared = page.fields.get(pathName(path));
+  if (declared?.field === field) return declared;
+  const diagnostics = new Diagnostics();
+  const operation = compileField(page, path, field, diagnostics);
+  throwFirst(diagnostics.all);
   return operation;
 }
 

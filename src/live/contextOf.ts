@@ -1,5 +1,6 @@
 import type { Model } from 'sequelize';
 import type { QuerySet } from '../data/querySet.ts';
+import type { RootField } from '../data/rootField.ts';
 import type { RenderContext } from '../template/environment.ts';
 import type { LiveView, ViewClass } from './liveView.ts';
 
@@ -46,6 +47,6 @@ type ShownDict<Data, Loaded> = {
   readonly [Name in keyof Data]: Shown<Data[Name], Name extends keyof Loaded ? Loaded[Name] : unknown>;
 } & Omit<Loaded, keyof Data>;
 
-type Rows = QuerySet | Model | readonly Model[];
+type Rows = QuerySet | Model | readonly Model[] | RootField;
 type AnyFunction = (...args: never[]) => unknown;
 type Leaf = string | number | bigint | boolean | symbol | null | undefined | Date | AnyFunction;

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Model, ModelStatic } from 'sequelize';
 import type { QuerySet } from '../data/querySet.ts';
+import type { RootField } from '../data/rootField.ts';
 import { LivegraftError } from '../errors.ts';
 import type { RenderContext } from '../template/environment.ts';
 import { findModel } from './plainData.ts';
@@ -41,6 +42,7 @@ export interface ModelsDeclaration {
     | ModelStatic<Model>
     | readonly ModelStatic<Model>[]
     | QuerySet
+    | RootField
     | ModelsDeclaration
     | readonly ModelsDeclaration[];
 }

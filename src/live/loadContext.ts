@@ -7,6 +7,7 @@ import type { PageRequest } from '../data/fetchContext.ts';
 import { FetchScope } from '../data/fetchScope.ts';
 import { knownRowsPlan } from '../data/knownRows.ts';
 import { QuerySet } from '../data/querySet.ts';
+import { RootField } from '../data/rootField.ts';
 import { withDefaults } from '../data/rowsWanted.ts';
 import { emptySelection } from '../data/selection.ts';
 import { recordStatements } from '../data/statements.ts';
@@ -14,12 +15,12 @@ import { policyFor } from '../data/visibility.ts';
 import { LivegraftError } from '../errors.ts';
 import { debug, log } from '../log.ts';
 import { type ModelClass, type ModelType, modelTypeOf, unscoped } from '../schema/modelType.ts';
-import type { Operation } from '../selection/buildOperation.ts';
+import type { AnyOperation, Operation } from '../selection/buildOperation.ts';
 import { joinsOf } from '../selection/joinsOf.ts';
 import type { RenderContext } from '../template/environment.ts';
 import { listPaths } from '../template/listPaths.ts';
 import type { PathNode } from '../template/pathTree.ts';
-import { type CompiledView, operationFor } from './compileView.ts';
+import { type CompiledView, fieldOperationFor, operationFor } from './compileView.ts';
 import type { Viewer } from './liveView.ts';
 import { type Declaration, declaredAt, pathBelow, pathName, pathTo, type VariablePath } from './modelsDeclaration.ts';
 import { holdsRows, isPlain } from './plainData.ts';
@@ -35,7 +36,7 @@ export interface ContextOptions {
 
 /** An operation that ran for a page. */
 export interface OperationRun {
-  readonly operation: Operation;
+  readonly operation: AnyOperation;
   /** The value that it loaded, from the view's context. */
   readonly path: VariablePath;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -46,7 +47,7 @@ export interface OperationRun {
 }
 
 /**
- * A view's context with its rows: every public name that holds a QuerySet, a model or a list of models becomes plain
+ * A view's context with its rows: every public name that holds a QuerySet, a model, a list of models or a root field becomes plain
  * objects with the fields that the template reads, also within plain objects and arrays, and promises of them.
  * `<name>_count` and `<name>Count` say how many rows a list has, unless the view gave such a name itself.
  */
@@ -101,6 +102,10 @@ async function loadValue(loading: Loading, value: unknown, path: VariablePath, a
     const isCounted = asksCount && held.cardinality === 'many';
     return { loaded, count: isCounted ? await countOf(loading, held, loaded) : null };
   }
+  if (value instanceof RootField) {
+    const loaded = await loadField(loading, path, value);
+    return { loaded, count: asksCount && Array.isArray(loaded) ? loaded.length : null };
+  }
   if (!holdsRows(value)) return { loaded: value, count: null };
   if (Array.isArray(value)) {
     const items = value.map(async (item) => (await loadValue(loading, await item, pathTo(path, null), false)).loaded);
@@ -123,7 +128,7 @@ function holding(page: CompiledView, path: VariablePath, value: unknown): Held |
   if (declared.cardinality === 'many' && Array.isArray(value) && value.length === 0) return { ...declared, rows: [] };
   if (!held) return null;
   if (held.type.model !== declared.type.model || held.cardinality !== declared.cardinality)
-    throw otherModel(page, path, held, declared);
+    throw otherThan(page, path, declared, textOf(held));
   return held;
 }
 
@@ -157,10 +162,24 @@ async function loadVariable(loading: Loading, path: VariablePath, held: Held): P
   return loaded;
 }
 
+/** What a root field gives, with what the template reads of it. */
+async function loadField(loading: Loading, path: VariablePath, { name, args }: RootField): Promise<unknown> {
+  const declared = declaredAt(loading.page.view, path);
+  if (declared) throw otherThan(loading.page, path, declared, `the root field ${name}`);
+  const operation = fieldOperationFor(loading.page, path, name);
+  if (!operation) return undefined; // the template does not read it
+  const unknown = Object.keys(args).find((arg) => !operation.args.includes(arg));
+  if (unknown) throw badArguments(loading.page, path, name, `"${unknown}" is none of them.`);
+  const request = { scope: loading.scope, uncoerced: true };
+  const result = await runOperation(loading, operation, path, args, request);
+  if (result.data === undefined) throw badArguments(loading.page, path, name, result.errors?.[0]?.message ?? '');
+  return shown(dataOf(result), loading)[operation.variable];
+}
+
 /** Runs an operation, and notes it where somebody wants to know. */
 async function runOperation(
   { page, viewer, operations }: Loading,
-  operation: Operation,
+  operation: AnyOperation,
   path: VariablePath,
   variables: Readonly<Record<string, unknown>>,
   request: PageRequest,
@@ -255,13 +274,22 @@ function list(names: readonly string[]): string {
   return `[${names.map((name) => `'${name}'`).join(', ')}]`;
 }
 
-function otherModel(page: CompiledView, path: VariablePath, held: Held, declared: Declaration): LivegraftError {
-  const say = ({ type, cardinality }: Declaration) =>
-    cardinality === 'many' ? `a list of ${type.name}` : `one ${type.name}`;
+function otherThan(page: CompiledView, path: VariablePath, declared: Declaration, held: string): LivegraftError {
   return new LivegraftError({
     code: 'LG4002',
-    message: `"${pathName(path)}" of ${page.view.name} holds ${say(declared)}, but was assigned ${say(held)}.`,
+    message: `"${pathName(path)}" of ${page.view.name} holds ${textOf(declared)}, but was assigned ${held}.`,
     hint: `"static models" declares what it holds.`,
+  });
+}
+
+function textOf({ type, cardinality }: Declaration): string {
+  return cardinality === 'many' ? `a list of ${type.name}` : `one ${type.name}`;
+}
+
+function badArguments(page: CompiledView, path: VariablePath, field: string, reason: string): LivegraftError {
+  return new LivegraftError({
+    code: 'LG4047',
+    message: `"${pathName(path)}" of ${page.view.name} gives the root field "${field}" arguments that it does not take: ${reason}`,
   });
 }
 

@@ -1,4 +1,5 @@
 import { QuerySet } from '../data/querySet.ts';
+import { RootField } from '../data/rootField.ts';
 import { LivegraftError } from '../errors.ts';
 import { type ModelClass, type ModelType, modelTypeOf } from '../schema/modelType.ts';
 import type { Cardinality } from '../selection/buildOperation.ts';
@@ -51,12 +52,27 @@ export function declaredAt(view: ViewClass, path: VariablePath): Declaration | n
   return readDeclaration(view, path, declared);
 }
 
-/** Every value that `static models` declares, in its order. Throws LG4007 for one that says no model. */
+/** Every value that `static models` declares to hold rows, in its order. Throws LG4007 for one that says no model. */
 export function declaredPaths(view: ViewClass): { readonly path: VariablePath; readonly declaration: Declaration }[] {
-  return below(view, [], view.models ?? {});
+  return below(view, [], view.models ?? {}).flatMap(({ path, declaration }) => {
+    return declaration instanceof RootField ? [] : [{ path, declaration }];
+  });
 }
 
-function below(view: ViewClass, path: VariablePath, declared: unknown): ReturnType<typeof declaredPaths> {
+/** Every value that `static models` declares to hold what a root field gives. Throws LG4007. */
+export function declaredFields(view: ViewClass): { readonly path: VariablePath; readonly field: string }[] {
+  return below(view, [], view.models ?? {}).flatMap(({ path, declaration }) => {
+    return declaration instanceof RootField ? [{ path, field: declaration.name }] : [];
+  });
+}
+
+interface Declared {
+  readonly path: VariablePath;
+  readonly declaration: Declaration | RootField;
+}
+
+function below(view: ViewClass, path: VariablePath, declared: unknown): Declared[] {
+  if (declared instanceof RootField) return [{ path, declaration: declared }];
   const declaration = path.length > 0 ? readDeclaration(view, path, declared) : null;
   if (declaration) return [{ path, declaration }];
   if (Array.isArray(declared)) return below(view, pathTo(path, null), declared[0]);
@@ -65,6 +81,7 @@ function below(view: ViewClass, path: VariablePath, declared: unknown): ReturnTy
 
 /** Null for a dict, or a list of dicts, that may hold declarations. */
 function readDeclaration(view: ViewClass, path: VariablePath, declared: unknown): Declaration | null {
+  if (declared instanceof RootField) return null;
   if (declared instanceof QuerySet) return { type: declared.type, cardinality: 'many' };
   if (isPlain(declared)) return null;
   const models: readonly unknown[] = Array.isArray(declared) ? declared : [declared];

@@ -1,9 +1,10 @@
 import { Model } from 'sequelize';
 import { QuerySet } from '../data/querySet.ts';
+import { RootField } from '../data/rootField.ts';
 
-/** Where in some data a model or a QuerySet is, as the path to it: '' for the data itself. Null for plain data. */
+/** Where in some data a model, a QuerySet or a root field is, as the path to it: '' for the data itself. Null for plain data. */
 export function findModel(value: unknown, path = '', seen = new Set<unknown>()): string | null {
-  if (value instanceof QuerySet || value instanceof Model) return path;
+  if (value instanceof QuerySet || value instanceof Model || value instanceof RootField) return path;
   if (typeof value !== 'object' || value === null || seen.has(value)) return null;
   seen.add(value);
   for (const [key, nested] of Object.entries(value)) {
@@ -15,7 +16,8 @@ export function findModel(value: unknown, path = '', seen = new Set<unknown>()):
 
 /** Whether rows are anywhere in some data, or may be, where it holds a promise. */
 export function holdsRows(value: unknown, seen = new Set<unknown>()): boolean {
-  if (value instanceof QuerySet || value instanceof Model || value instanceof Promise) return true;
+  if (value instanceof QuerySet || value instanceof Model || value instanceof RootField) return true;
+  if (value instanceof Promise) return true;
   if (typeof value !== 'object' || value === null || seen.has(value)) return false;
   seen.add(value);
   return Object.values(value).some((nested) => holdsRows(nested, seen));

@@ -3,7 +3,10 @@ import {
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
+  type GraphQLArgument,
   type GraphQLSchema,
+  getNullableType,
+  isRequiredArgument,
   Kind,
   type NameNode,
   OperationTypeNode,
@@ -14,25 +17,38 @@ import {
   validate,
 } from 'graphql';
 import type { Diagnostics } from '../diagnostics.ts';
-import { LivegraftError } from '../errors.ts';
+import { didYouMean, LivegraftError } from '../errors.ts';
 import type { ModelType } from '../schema/modelType.ts';
 import { rootFieldsOf } from '../schema/typeDefinitions.ts';
 import type { PathNode } from '../template/pathTree.ts';
 import { isOnlyCounted } from './listItems.ts';
-import { type SelectSetting, selectList, selectObject } from './selectFields.ts';
+import { type SelectSetting, selectList, selectObject, selectRootField } from './selectFields.ts';
 
 /** A list of rows, or one row. */
 export type Cardinality = 'many' | 'one';
 
-/** The query that loads one public name of a view. */
-export interface Operation {
-  /** `MaintenanceListView_requests` */
-  readonly name: string;
-  readonly variable: string;
+/** The query that loads one public name of a view: its rows, or what a root field gives. */
+export type AnyOperation = Operation | FieldOperation;
+
+/** The query for rows of a model. */
+export interface Operation extends OperationDocument {
   readonly type: ModelType;
   readonly cardinality: Cardinality;
   /** Whether it asks for the number of rows alone. */
   readonly counts: boolean;
+}
+
+/** The query for what a root field gives. */
+export interface FieldOperation extends OperationDocument {
+  readonly field: string;
+  /** The names of its arguments. */
+  readonly args: readonly string[];
+}
+
+export interface OperationDocument {
+  /** `MaintenanceListView_requests` */
+  readonly name: string;
+  readonly variable: string;
   readonly document: DocumentNode;
   /** The document as a person reads it. */
   readonly text: string;
@@ -58,17 +74,55 @@ export function buildOperation(
   const counts = cardinality === 'many' && isOnlyCounted(paths);
   const { field, variables } = rootOf(type, counts ? 'count' : cardinality, schema);
   const selectionSet = counts ? undefined : selectionOf(paths, type, cardinality, { schema, diagnostics });
+  return { ...operationOf({ viewName, variable, field, variables, selectionSet }, schema), type, cardinality, counts };
+}
+
+/** One validated operation for a public name that holds a root field. Throws LG1081 where the schema has none of that name. */
+export function buildFieldOperation(
+  {
+    viewName,
+    variable,
+    paths,
+    field: name,
+  }: Pick<OperationSubject, 'viewName' | 'variable' | 'paths'> & { field: string },
+  schema: GraphQLSchema,
+  diagnostics: Diagnostics,
+): FieldOperation {
+  const fields = schema.getQueryType()!.getFields();
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (!field) throw noRootField(`${viewName}.${variable}`, name, Object.keys(fields));
+  const selectionSet = selectRootField(paths, field, { schema, diagnostics });
+  const variables = Object.fromEntries(field.args.map((arg) => [arg.name, variableType(arg)]));
+  const operation = operationOf({ viewName, variable, field: name, variables, selectionSet }, schema);
+  return { ...operation, field: name, args: Object.keys(variables) };
+}
+
+/** What has a default need not be given. */
+function variableType(arg: GraphQLArgument): string {
+  return String(isRequiredArgument(arg) ? arg.type : getNullableType(arg.type));
+}
+
+interface OperationParts {
+  readonly viewName: string;
+  readonly variable: string;
+  readonly field: string;
+  readonly variables: Variables;
+  readonly selectionSet: SelectionSetNode | undefined;
+}
+
+function operationOf(parts: OperationParts, schema: GraphQLSchema): OperationDocument {
+  const { viewName, variable, field, variables, selectionSet } = parts;
   const name = `${viewName}_${variable}`;
   const document = operationDocument(name, variable, field, variables, selectionSet);
   const errors = validate(schema, document);
   if (errors.length > 0) throw invalidOperation(name, errors[0]!.message);
   const text = print(document);
   const hash = createHash('sha256').update(text).digest('hex');
-  return { name, variable, type, cardinality, counts, document, text, hash };
+  return { name, variable, document, text, hash };
 }
 
 /** The one field that an operation asks for. */
-export function rootFieldOf({ document }: Operation): FieldNode {
+export function rootFieldOf({ document }: OperationDocument): FieldNode {
   const [definition] = document.definitions;
   const root = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
   if (root?.kind !== Kind.FIELD) throw new TypeError('A view’s document holds its operation.');
@@ -164,5 +218,13 @@ function invalidOperation(operation: string, reason: string): LivegraftError {
   return new LivegraftError({
     code: 'LG1010',
     message: `The operation ${operation} is not valid against the schema: ${reason}`,
+  });
+}
+
+function noRootField(owner: string, name: string, known: readonly string[]): LivegraftError {
+  return new LivegraftError({
+    code: 'LG1081',
+    message: `"${owner}" holds the root field "${name}", but Query has none of that name.`,
+    hint: didYouMean(name, known) ?? 'Declare it in "graphql.typeDefs" of the application: extend type Query { … }.',
   });
 }

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   isObjectType,
   Kind,
@@ -16,7 +17,7 @@ import { annotationNode, fieldNode, mergeFields, nameOf, strNode } from './field
 import * as findings from './findings.ts';
 import { emptyNode, isOnlyCounted, mergeItems } from './listItems.ts';
 import { refuseUse } from './refuseUse.ts';
-import { selectOwnField } from './selectOwnField.ts';
+import { type SelectOwnSetting, selectOwnField, selectOwnValue } from './selectOwnField.ts';
 
 /** What paths are read against, and where it is reported what cannot be read. */
 export interface SelectSetting {
@@ -53,6 +54,19 @@ export function selectObject(node: PathNode, type: ModelType, setting: SelectSet
 export function selectList(node: PathNode, type: ModelType, setting: SelectSetting): SelectionSetNode {
   const items = mergeItems(node, type, setting.diagnostics);
   return selectObject(items ?? emptyNode(node), type, setting);
+}
+
+/** The same for a variable that holds what a root field gives: rows, objects of the application's own, or values. */
+export function selectRootField(
+  node: PathNode,
+  field: GraphQLField<unknown, unknown>,
+  setting: SelectSetting,
+): SelectionSetNode | undefined {
+  return selectOwnValue(node, field.type, { name: 'Query' }, withRows(setting));
+}
+
+function withRows(setting: SelectSetting): SelectOwnSetting {
+  return { ...setting, selectRow: (node, type) => selectObject(node, type, setting) };
 }
 
 /** What reading an object as such selects of it. */
@@ -132,8 +146,7 @@ function selectOther(member: PathNode, type: ModelType, setting: SelectSetting):
   const own = fields.filter((field) => ownFieldOf(field));
   const found = own.find(({ name }) => name === member.name);
   if (found) {
-    const selectRow = (node: PathNode, target: ModelType) => selectObject(node, target, setting);
-    return isUsed(member) ? selectOwnField(member, found, type, { ...setting, selectRow }) : null;
+    return isUsed(member) ? selectOwnField(member, found, type, withRows(setting)) : null;
   }
   if (/[?&|;`]/.test(member.name)) return null; // `a?.b`, which LG1051 has reported
   const names = own.map(({ name }) => name);

@@ -47,11 +47,11 @@ export function selectOwnField(
     setting.diagnostics.error(findings.needsArguments(member, type, needed));
     return null;
   }
-  return fieldNode(field.name, selectBelow(member, field.type, type, setting));
+  return fieldNode(field.name, selectOwnValue(member, field.type, type, setting));
 }
 
-/** What is read of a value of a GraphQL type; undefined where it has no fields. */
-function selectBelow(
+/** The selection set of what is read of a value of a GraphQL type; undefined where it has no fields. */
+export function selectOwnValue(
   node: PathNode,
   given: GraphQLOutputType,
   owner: findings.NamedType,
@@ -61,7 +61,7 @@ function selectBelow(
   const type = getNullableType(given);
   if (isListType(type)) {
     const items = mergeItems(node, getNamedType(type), diagnostics);
-    return selectBelow(items ?? emptyNode(node), type.ofType, owner, setting);
+    return selectOwnValue(items ?? emptyNode(node), type.ofType, owner, setting);
   }
   if (isLeafType(type)) {
     checkLeaf(node, { scalar: scalarNamed(type.name), nullable: !isNonNullType(given) }, owner, diagnostics);

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { Kind } from 'graphql';
 import { toError } from '../errors.ts';
 import { jitCacheSizes } from '../jitCache.ts';
 import type { CompiledView } from '../live/compileView.ts';
 import type { ViewClass } from '../live/liveView.ts';
 import type { OperationRun } from '../live/loadContext.ts';
-import { declaredPaths, pathName } from '../live/modelsDeclaration.ts';
+import { declaredFields, declaredPaths, pathName } from '../live/modelsDeclaration.ts';
 import type { Session } from '../live/session.ts';
+import type { AnyOperation } from '../selection/buildOperation.ts';
 import { listPaths } from '../template/listPaths.ts';
 import type { Route } from './app.ts';
 import { html, type Markup } from './markup.ts';
@@ -94,8 +96,8 @@ interface Listed {
 
 /** What a view declares, and what it has run beside. */
 function operationsOf(page: CompiledView, runs: ReadonlyMap<string, OperationRun>): Listed[] {
-  const declared = declaredPaths(page.view).flatMap(({ path }): OperationRun[] => {
-    const operation = page.operations.get(pathName(path));
+  const declared = [...declaredPaths(page.view), ...declaredFields(page.view)].flatMap(({ path }): OperationRun[] => {
+    const operation = page.operations.get(pathName(path)) ?? page.fields.get(pathName(path));
     return operation ? [{ operation, path, variables: {}, hatches: false, statements: [] }] : [];
   });
   const waiting = declared.filter(({ operation }) => !runs.has(operation.name));
@@ -132,12 +134,11 @@ function viewTitle({ name }: ViewClass, routes: readonly string[]): Markup {
 }
 
 function operationArticle(page: CompiledView, { run, hasRun }: Listed): Markup {
-  const { name, type, cardinality, counts } = run.operation;
-  const kind = counts ? 'the number of' : cardinality === 'many' ? 'a list of' : 'one';
+  const { name } = run.operation;
   const text = runnableDocument(page, run);
   return html`<article>
 <h3><code>${name}</code></h3>
-<p><code>${pathName(run.path)}</code>: ${kind} ${type.name}. ${graphiqlLink(page, { run, hasRun })}</p>
+<p><code>${pathName(run.path)}</code>: ${heldBy(run.operation)}. ${graphiqlLink(page, { run, hasRun })}</p>
 ${run.hatches ? html`<p class="note">GraphiQL may show other rows: the page hands over instances, or uses a transaction, SQL or rows outside a scope.</p>` : ''}
 <details><summary>GraphQL</summary><pre>${text}</pre></details>
 ${hasRun ? html`<pre>${run.statements.join('\n\n') || 'No statement of its own.'}</pre>` : html`<p class="note">not run yet</p>`}
@@ -145,18 +146,31 @@ ${hasRun ? html`<pre>${run.statements.join('\n\n') || 'No statement of its own.'
 `;
 }
 
+function heldBy(operation: AnyOperation): string {
+  if ('field' in operation) return `the root field ${operation.field}`;
+  const { type, cardinality, counts } = operation;
+  return `${counts ? 'the number of' : cardinality === 'many' ? 'a list of' : 'one'} ${type.name}`;
+}
+
 /** Node takes 16 KB of headers, and a browser sends its cookies too. */
 const maxAddress = 8_000;
 
 /** A link to the operation with its statements; without them where the address would be too long. */
 function graphiqlLink(page: CompiledView, { run, hasRun }: Listed): Markup {
-  if (!hasRun && run.operation.cardinality === 'one') return html`It needs a key that only a run of the page has.`;
+  if (!hasRun && needsVariables(run.operation)) return html`It needs a key that only a run of the page has.`;
   const addresses = [run, { ...run, statements: [] }].map((shown) => {
     return `/graphql?query=${encodeURIComponent(runnableDocument(page, shown))}`;
   });
   const address = addresses.find(({ length }) => length <= maxAddress);
   if (!address) return html`It is too long for an address: copy it into <a href="/graphql">GraphiQL</a>.`;
   return html`<a href="${address}">Open in GraphiQL</a>`;
+}
+
+function needsVariables({ document }: AnyOperation): boolean {
+  return document.definitions.some((definition) => {
+    const variables = definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [];
+    return variables.some(({ type }) => type.kind === Kind.NON_NULL_TYPE);
+  });
 }
 
 /** More open pages than these are only counted. */
