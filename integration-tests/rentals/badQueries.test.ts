@@ -293,7 +293,7 @@ describe('GraphQL survives', () => {
     expect(await answer.json()).toEqual({
       errors: [
         {
-          message: 'The query has variables that are nested too deeply. Ask for less, in several requests.',
+          message: 'The query has arguments that are nested too deeply. Ask for less, in several requests.',
           extensions: { code: 'LG5021' },
         },
       ],

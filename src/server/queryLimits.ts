@@ -201,7 +201,9 @@ export function findCostExcess(
     return typeof limit === 'number' ? Math.max(0, Math.min(limit, databaseSettings().listRows)) : assumedRows;
   }
 
-  return costOf(operation.selectionSet, root) > maxCost ? excess(`costs more than ${maxCost}`) : null;
+  const cost = costOf(operation.selectionSet, root);
+  if (cost === Number.POSITIVE_INFINITY) return excess('has arguments that are nested too deeply');
+  return cost > maxCost ? excess(`costs more than ${maxCost}`) : null;
 }
 
 /** LG5021. */
