@@ -288,7 +288,7 @@ describe('GraphQL survives', () => {
   it('conditions that are too deep for the stack', async () => {
     const where = `${'{"not":'.repeat(9_000)}{"id":{"eq":1}}${'}'.repeat(9_000)}`;
     const body = `{"query":"query ($where: UserWhere) { usersCount(where: $where) }","variables":{"where":${where}}}`;
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
     const answer = await app.fetch('/graphql', { method: 'POST', headers, body });
     expect(await answer.json()).toEqual({
       errors: [
