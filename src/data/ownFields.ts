@@ -172,9 +172,9 @@ type Resolvers = Parameters<typeof addResolversToSchema>[0]['resolvers'];
 /** The resolvers as graphql-tools takes them: those of added fields made complete, the others as they are. */
 function completed(resolvers: OwnResolvers, added: readonly AddedField[], extended: GraphQLSchema): Resolvers {
   const types: Record<string, Record<string, unknown>> = {};
-  for (const [name, given] of Object.entries(resolvers)) types[name] = { ...given };
   for (const [name, given] of Object.entries(resolvers)) {
-    if (!isObjectType(extended.getType(name))) types[name] = given as Record<string, unknown>;
+    const fields = given as Record<string, unknown>;
+    types[name] = isObjectType(extended.getType(name)) ? { ...fields } : fields;
   }
   const subscriptions = extended.getSubscriptionType();
   for (const one of added) {
