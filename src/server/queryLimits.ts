@@ -202,8 +202,8 @@ export function findCostExcess(
   }
 
   const cost = costOf(operation.selectionSet, root);
-  if (cost === Number.POSITIVE_INFINITY) return excess('has arguments that are nested too deeply');
-  return cost > maxCost ? excess(`costs more than ${maxCost}`) : null;
+  if (!(cost > maxCost)) return null;
+  return excess(Number.isFinite(cost) ? `costs more than ${maxCost}` : 'has arguments that are nested too deeply');
 }
 
 /** LG5021. */
