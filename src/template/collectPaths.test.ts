@@ -15,6 +15,11 @@ describe('the paths of a template', () => {
       "{{ ((xs | map('o')) or ((d | dictsort)[0]))[0].t }}",
       ['d[].t', 'xs[].o.t'],
     ],
+    [
+      'the count of a list, or of one that the template makes',
+      '{{ (ys if s else (xs or []).concat(xs)).count }}',
+      ['s', 'xs', 'xs.count', 'ys.count'],
+    ],
     ['a value and what is below it', '{{ r.tenant }}{{ r.tenant.name }}', ['r.tenant', 'r.tenant.name']],
     ['a test and what is below it', '{% if r.tenant %}{{ r.tenant.user.email }}{% endif %}', ['r.tenant.user.email']],
     ['a test alone', '{% if r.tenant %}x{% endif %}', ['r.tenant']],

@@ -201,13 +201,13 @@ export abstract class ExpressionReader {
     const { made } = target;
     if (typeof name === 'number') return itemAt(target, name);
     const location = this.locate(node.val.typename === 'Literal' ? node.val : node, String(name).length);
-    if (made && !made.members.has(String(name)) && listWords.has(String(name))) return this.#word(target, String(name));
+    if (made && !made.members.has(String(name)) && listWords.has(String(name))) return this.#word(target, String(name), location);
     return memberOfMeaning(target, String(name), location);
   }
 
-  /** `all`, `first` and `count` of a list that the template made. */
-  #word(target: Meaning, word: string): Meaning {
-    if (word === 'count') return nothing;
+  /** `all`, `first` and `count` of a list that the template made, or of one that may stand in its place. */
+  #word(target: Meaning, word: string, location: TemplateLocation): Meaning {
+    if (word === 'count') return memberOfMeaning({ ...target, made: null }, word, location);
     return word === 'all' ? target : itemsOfMeaning(target);
   }
 
