@@ -201,7 +201,8 @@ export abstract class ExpressionReader {
     const { made } = target;
     if (typeof name === 'number') return itemAt(target, name);
     const location = this.locate(node.val.typename === 'Literal' ? node.val : node, String(name).length);
-    if (made && !made.members.has(String(name)) && listWords.has(String(name))) return this.#word(target, String(name), location);
+    if (made && !made.members.has(String(name)) && listWords.has(String(name)))
+      return this.#word(target, String(name), location);
     return memberOfMeaning(target, String(name), location);
   }
 
