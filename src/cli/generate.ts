@@ -2,12 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { LivegraftError } from '../errors.ts';
 import { type CompiledView, compileView } from '../live/compileView.ts';
-import type { ModelClass } from '../schema/modelType.ts';
 import { createModelSchema } from '../schema/typeDefinitions.ts';
 import { type AppViews, loadViews } from './appViews.ts';
 import { contextsMarker, printContextTypes } from './contextTypes.ts';
 import { operationsMarker, printOperations } from './generateOperations.ts';
-import { loadApp } from './loadApp.ts';
 
 export interface GenerateOptions {
   readonly folder: string;
@@ -22,11 +20,12 @@ export interface GenerateOptions {
  * somebody's own file is in the way, and the first thing that is wrong with a view.
  */
 export async function generate({ folder, check = false }: GenerateOptions): Promise<void> {
-  const sdl = await sdlFile(folder);
+  const app = await loadViews(folder);
+  const sdl = sdlFile(folder, app);
   const ofModels = changesOf([sdl]);
   // The SDL is there even while a template does not compile.
   if (!check) write(ofModels);
-  const ofViews = changesOf(viewFiles(folder, compileViews(await loadViews(folder))));
+  const ofViews = changesOf(viewFiles(folder, compileViews(app)));
   if (check && ofModels.length + ofViews.length > 0) throw notGenerated([...ofModels, ...ofViews]);
   if (ofModels.length === 0) console.log(`${shown(sdl.filename)} is up to date.`);
   write(ofViews);
@@ -42,9 +41,8 @@ interface GeneratedFile {
   readonly marker: string | null;
 }
 
-async function sdlFile(folder: string): Promise<GeneratedFile> {
-  const { sequelize } = await loadApp(folder);
-  const { typeDefs } = createModelSchema(Object.values(sequelize.models) as ModelClass[]);
+function sdlFile(folder: string, { models }: AppViews): GeneratedFile {
+  const { typeDefs } = createModelSchema(models);
   return { filename: path.resolve(folder, 'schema', 'schema.graphql'), text: typeDefs, source: 'models', marker: null };
 }
 

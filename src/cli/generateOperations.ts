@@ -1,5 +1,5 @@
-import type { CompiledView } from '../live/compileView.ts';
-import { declaredFields, declaredPaths, pathBelow, pathName } from '../live/modelsDeclaration.ts';
+import { type CompiledView, declaredOperations } from '../live/compileView.ts';
+import { pathBelow, pathName } from '../live/modelsDeclaration.ts';
 import { readersOf } from '../live/readersOf.ts';
 
 /** The first line of every file that is written here: a file without it is somebody's own. */
@@ -15,11 +15,9 @@ export const operationsMarker = '# Written by "livegraft generate" from what the
  */
 export function printOperations(page: CompiledView): string | null {
   if (page.operations.size + page.fields.size === 0) return null;
-  const printed = [...declaredPaths(page.view), ...declaredFields(page.view)].flatMap(({ path }) => {
-    const operation = page.operations.get(pathName(path)) ?? page.fields.get(pathName(path));
-    if (!operation) return [];
+  const printed = declaredOperations(page).map(({ path, operation }) => {
     const read = readersOf(page, pathBelow(page.paths, path));
-    return [[`# ${pathName(path)}`, ...read.map((line) => `# ${line}`), operation.text].join('\n')];
+    return [`# ${pathName(path)}`, ...read.map((line) => `# ${line}`), operation.text].join('\n');
   });
   return `${[operationsMarker, ...printed].join('\n\n')}\n`;
 }

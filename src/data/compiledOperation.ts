@@ -18,6 +18,7 @@ import { modelTypesOf, ownFieldOf } from '../schema/schemaNotes.ts';
 import type { OperationDocument } from '../selection/buildOperation.ts';
 import { executingSchema } from './executableSchema.ts';
 import type { FetchContext } from './fetchContext.ts';
+import { spoilsItsField } from './fieldErrors.ts';
 
 /** An operation that is compiled once and run with other variables each time. */
 export type CompiledOperation = (
@@ -103,7 +104,7 @@ export function dataOf({ data, errors = [] }: ExecutionResult): OperationData {
   const spoiled = errors.map(({ message, originalError, path = [] }) => {
     if (!ownerOf(data, path)) return null;
     if (originalError instanceof LivegraftError)
-      return memberErrors.has(originalError.code) ? { path, error: originalError } : null;
+      return spoilsItsField(originalError) ? { path, error: originalError } : null;
     return path.length > 1 ? { path, error: unfit(message, path, originalError) } : null;
   });
   const thrown = errors[spoiled.indexOf(null)];
@@ -121,5 +122,3 @@ function unfit(message: string, path: readonly (string | number)[], cause: unkno
 function ownerOf(data: unknown, path: readonly (string | number)[]): unknown {
   return path.slice(0, -1).reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], data);
 }
-
-const memberErrors: ReadonlySet<string> = new Set(['LG3020', 'LG3021', 'LG3022', 'LG3023', 'LG3024', 'LG3025']);

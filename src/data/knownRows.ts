@@ -15,7 +15,7 @@ import type { FetchScope, ReadArguments } from './fetchScope.ts';
 import { sourceKeyOf } from './relation.ts';
 import { type AssociationSelection, emptySelection, type Selection } from './selection.ts';
 import { storedColumns } from './selectPlan.ts';
-import { rowKeyOf, storedKeyOf } from './storedKey.ts';
+import { identityOf, rowKeyOf, storedKeyOf } from './storedKey.ts';
 
 /** What reads what instances lack of a selection. */
 export interface KnownRowsPlan {
@@ -86,12 +86,12 @@ function buildKnownRowsPlan(selection: Selection): KnownRowsPlan {
     // they were found already, in a default scope or without it
     const wanted = { where: keyCondition(type, asked), unscoped: true, withDeleted: instances.some(isMarkedDeleted) };
     const found = await completionFor(missing).fetch(wanted, scope, readArguments);
-    const byKey = new Map(found.map((row) => [keyOf(type, row), row]));
+    const byKey = new Map(found.map((row) => [identityOf(type, row), row]));
     for (const row of asked) {
-      const stored = Object.entries(byKey.get(keyOf(type, row)) ?? {});
+      const stored = Object.entries(byKey.get(identityOf(type, row)) ?? {});
       for (const [name, value] of stored) if (!(name in row)) row[name] = value;
     }
-    const gone = new Set(asked.filter((row) => !byKey.has(keyOf(type, row))));
+    const gone = new Set(asked.filter((row) => !byKey.has(identityOf(type, row))));
     return rows.map((row) => !gone.has(row));
   }
 
@@ -207,8 +207,4 @@ function keyCondition(type: ModelType, rows: readonly Row[]): Where {
   return {
     or: rows.map((row) => Object.fromEntries(type.primaryKey.map(({ name }) => [name, { eq: stored(row, name) }]))),
   };
-}
-
-function keyOf(type: ModelType, row: Row): string {
-  return JSON.stringify(type.primaryKey.map(({ name }) => row[storedKeyOf(type, name)]));
 }

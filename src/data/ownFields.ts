@@ -11,6 +11,7 @@ import {
   type GraphQLObjectType,
   type GraphQLScalarType,
   type GraphQLSchema,
+  getLocation,
   getNamedType,
   getNullableType,
   isAbstractType,
@@ -237,9 +238,8 @@ function placeOf({ source, locations = [], nodes = [], positions = [] }: GraphQL
   const position = node?.start ?? positions.at(-1);
   const from = node?.source ?? source;
   if (!from || position === undefined || locations.length === 0) return undefined;
-  const before = from.body.slice(0, position).split(/\r\n?|\n/);
   const length = node ? node.startToken.end - node.startToken.start : 1;
-  return { filename: from.name, source: from.body, line: before.length, column: before.at(-1)!.length + 1, length };
+  return { filename: from.name, source: from.body, ...getLocation(from, position), length };
 }
 
 function privateName({ name }: ModelType, field: string): LivegraftError {

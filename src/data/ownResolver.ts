@@ -16,9 +16,10 @@ import { type ModelClass, type ModelType, modelTypeOf, unscoped } from '../schem
 import { instanceOfRow, type Row, resolverRow } from './computedMembers.ts';
 import type { FetchContext } from './fetchContext.ts';
 import type { FetchPlan } from './fetchPlan.ts';
+import { spoilsItsField } from './fieldErrors.ts';
 import { planOf, readInstances, readQuerySet } from './fieldRows.ts';
 import { QuerySet } from './querySet.ts';
-import { storedKeyOf } from './storedKey.ts';
+import { identityOf } from './storedKey.ts';
 import { asViewer } from './visibility.ts';
 
 /**
@@ -103,16 +104,12 @@ function batched(
       };
       // instances of a page may differ from their rows, and after a mutation rows differ from what they were
       const mayKnow = rowType !== undefined && !context.page?.read && operation.operation === 'query';
-      const cacheKeyFn = (row: unknown) => JSON.stringify(keyOf(rowType!, row as Row));
+      const cacheKeyFn = (row: unknown) => identityOf(rowType!, row as Row);
       known = { name, args, loader: new DataLoader(load, mayKnow ? { cacheKeyFn } : { cache: false }) };
       own.push(known);
     }
     return known.loader.load(source);
   };
-}
-
-function keyOf(type: ModelType, row: Row): unknown[] {
-  return type.primaryKey.map(({ name }) => row[storedKeyOf(type, name)]);
 }
 
 /** What a resolver gave of a model, as rows with what is selected below the field. */
@@ -166,7 +163,7 @@ function isInstance(item: unknown, target: ModelType): boolean {
  */
 function failed(name: string, thrown: unknown, { page }: FetchContext): Error {
   const ours = thrown instanceof LivegraftError;
-  if (ours && (!page || thrown.status === 503 || thrown.code.startsWith('LG302'))) return thrown;
+  if (ours && (!page || thrown.status === 503 || spoilsItsField(thrown))) return thrown;
   if (thrown instanceof GraphQLError && !page) return thrown;
   const error = toError(thrown);
   return new LivegraftError({

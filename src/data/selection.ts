@@ -2,14 +2,13 @@ import {
   type FieldNode,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  isObjectType,
   Kind,
   print,
   type SelectionSetNode,
 } from 'graphql';
 import { didYouMean, LivegraftError } from '../errors.ts';
 import type { ColumnField, Field, ModelType, ToManyField, ToOneField } from '../schema/modelType.ts';
-import { ownFieldOf } from '../schema/schemaNotes.ts';
+import { ownFieldOf, ownFieldsOf } from '../schema/schemaNotes.ts';
 import { associationField } from '../schema/where.ts';
 
 /**
@@ -130,9 +129,8 @@ function addField(selection: Selection, node: FieldNode, source: FieldSource): v
 
 /** What the resolver of a field requires that the application added. */
 function ownNeeds({ name }: ModelType, field: string, schema: GraphQLSchema): readonly string[] {
-  const type = schema.getType(name);
-  const found = isObjectType(type) ? type.getFields()[field] : undefined;
-  return (found && ownFieldOf(found)?.requires) ?? [];
+  const found = ownFieldsOf(schema, name).find((own) => own.name === field);
+  return found ? ownFieldOf(found)!.requires : [];
 }
 
 const associationNames = new WeakMap<FieldNode, string>();

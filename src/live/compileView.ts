@@ -82,6 +82,14 @@ export function analyzeView(view: ViewClass, { load, schema, vocabulary }: Compi
   return { view, sources, paths, hash, operations: declared, fields, schema, diagnostics: diagnostics.all };
 }
 
+/** The operations of all that `static models` declares and the template reads, with the paths of their values; rows first. */
+export function declaredOperations({ view, operations: ofRows, fields }: CompiledView) {
+  return [...declaredPaths(view), ...declaredFields(view)].flatMap(({ path }) => {
+    const operation: AnyOperation | undefined = ofRows.get(pathName(path)) ?? fields.get(pathName(path));
+    return operation ? [{ path, operation }] : [];
+  });
+}
+
 /** Operations by schema, which has the models that they read. */
 const operations = new WeakMap<GraphQLSchema, JitCache<CompiledVariable<AnyOperation>>>();
 interface CompiledVariable<Kind extends AnyOperation> {

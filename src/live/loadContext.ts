@@ -5,6 +5,7 @@ import { compiledOperationOf, dataOf, type OperationData } from '../data/compile
 import { databaseSettings } from '../data/databaseSettings.ts';
 import type { PageRequest } from '../data/fetchContext.ts';
 import { FetchScope } from '../data/fetchScope.ts';
+import { spoilsLeaf } from '../data/fieldErrors.ts';
 import { knownRowsPlan } from '../data/knownRows.ts';
 import { QuerySet } from '../data/querySet.ts';
 import { RootField } from '../data/rootField.ts';
@@ -218,15 +219,13 @@ function shown({ data, spoiled }: OperationData, { page, development }: Loading)
   for (const { path, error } of spoiled) {
     if (!said.has(error.message)) log().error({ err: error, view: page.view.name }, 'a field failed');
     said.add(error.message);
-    if (!development || ownFieldErrors.has(error.code)) continue; // which may be an object or a list
+    if (!development || !spoilsLeaf(error)) continue;
     // biome-ignore lint/suspicious/noExplicitAny: a path into the data of a result
     const owner = path.slice(0, -1).reduce((value: any, key) => value[key], data);
     owner[path.at(-1)!] = `[${error.message}]`;
   }
   return data;
 }
-
-const ownFieldErrors: ReadonlySet<string> = new Set(['LG3024', 'LG3025']);
 
 /** How many rows a list has that is only counted. It stands for the list: its `length` and `count` are itself. */
 async function countList(loading: Loading, operation: Operation, path: VariablePath, { rows }: Held): Promise<number> {

@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
 import type { ModelType } from './modelType.ts';
 
 // What Livegraft knows of a GraphQL schema and of its fields stands in their `extensions`, where graphql-js keeps what
@@ -30,4 +30,10 @@ export function ownFieldNote(field: OwnField): { readonly [key]: OwnField } {
 /** What is known of a field that the application added; undefined for one of Livegraft's. */
 export function ownFieldOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions'>): OwnField | undefined {
   return field.extensions[key] as OwnField | undefined;
+}
+
+/** The fields that the application added to a type of the schema. */
+export function ownFieldsOf(schema: GraphQLSchema, typeName: string): readonly GraphQLField<unknown, unknown>[] {
+  const type = schema.getType(typeName);
+  return isObjectType(type) ? Object.values(type.getFields()).filter((field) => ownFieldOf(field)) : [];
 }

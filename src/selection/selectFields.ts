@@ -2,7 +2,6 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLSchema,
-  isObjectType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
@@ -10,7 +9,7 @@ import {
 import type { Diagnostics } from '../diagnostics.ts';
 import { countFieldOf, type Field, hasToString, type ModelType } from '../schema/modelType.ts';
 import { scalars } from '../schema/scalars.ts';
-import { ownFieldOf } from '../schema/schemaNotes.ts';
+import { ownFieldsOf } from '../schema/schemaNotes.ts';
 import { isUsed, type PathNode, type PathRead, placeOf } from '../template/pathTree.ts';
 import { checkLeaf, type Leaf } from './checkLeaf.ts';
 import { annotationNode, fieldNode, mergeFields, nameOf, strNode } from './fieldNodes.ts';
@@ -141,9 +140,7 @@ function leafOf(found: Exclude<Field, { association: unknown }>): Leaf {
 
 /** What the model does not have: a field that the application added, or nothing. */
 function selectOther(member: PathNode, type: ModelType, setting: SelectSetting): FieldNode | null {
-  const graphqlType = setting.schema.getType(type.name);
-  const fields = isObjectType(graphqlType) ? Object.values(graphqlType.getFields()) : [];
-  const own = fields.filter((field) => ownFieldOf(field));
+  const own = ownFieldsOf(setting.schema, type.name);
   const found = own.find(({ name }) => name === member.name);
   if (found) {
     return isUsed(member) ? selectOwnField(member, found, type, withRows(setting)) : null;

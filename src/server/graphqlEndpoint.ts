@@ -8,7 +8,7 @@ import type { SchemaExtension } from '../data/ownFields.ts';
 import { LivegraftError, toError } from '../errors.ts';
 import type { Viewer } from '../live/liveView.ts';
 import { log } from '../log.ts';
-import { isFromElsewhere } from './ownOrigin.ts';
+import { isFromElsewhere, isRead } from './ownOrigin.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './persistedDocuments.ts';
 import { problemOf } from './problem.ts';
 import type { QueryLimits } from './queryLimits.ts';
@@ -78,7 +78,7 @@ export function graphqlErrorResponse(error: Error, development: boolean): Respon
   const { message, id } = problemOf(error, development);
   const said = error instanceof LivegraftError && status < 500;
   const extensions = { ...(said && { code: error.code }), ...(id && { id }) };
-  return Response.json({ errors: [{ message: said ? error.reason : message, extensions }] }, { status });
+  return Response.json({ errors: [{ message, extensions }] }, { status });
 }
 
 function persisted(documents: PersistedDocuments, open: boolean): Plugin {
@@ -106,7 +106,7 @@ const formTypes = /^\s*(?:application\/x-www-form-urlencoded|multipart\/form-dat
 function useSafeRequests(origins: readonly string[]): Plugin {
   return {
     onRequest({ request, fetchAPI, endResponse }) {
-      if (request.method === 'GET' || request.method === 'HEAD') return; // reads, and no other site sees the answer
+      if (isRead(request)) return;
       const refuse = (status: number, error: GraphQLError) => {
         endResponse(fetchAPI.Response.json({ errors: [error.toJSON()] }, { status }));
       };

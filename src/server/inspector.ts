@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Kind } from 'graphql';
 import { toError } from '../errors.ts';
 import { jitCacheSizes } from '../jitCache.ts';
-import type { CompiledView } from '../live/compileView.ts';
+import { type CompiledView, declaredOperations } from '../live/compileView.ts';
 import type { ViewClass } from '../live/liveView.ts';
 import type { OperationRun } from '../live/loadContext.ts';
-import { declaredFields, declaredPaths, pathName } from '../live/modelsDeclaration.ts';
+import { pathName } from '../live/modelsDeclaration.ts';
 import type { Session } from '../live/session.ts';
 import type { AnyOperation } from '../selection/buildOperation.ts';
 import { listPaths } from '../template/listPaths.ts';
@@ -96,9 +96,8 @@ interface Listed {
 
 /** What a view declares, and what it has run beside. */
 function operationsOf(page: CompiledView, runs: ReadonlyMap<string, OperationRun>): Listed[] {
-  const declared = [...declaredPaths(page.view), ...declaredFields(page.view)].flatMap(({ path }): OperationRun[] => {
-    const operation = page.operations.get(pathName(path)) ?? page.fields.get(pathName(path));
-    return operation ? [{ operation, path, variables: {}, hatches: false, statements: [] }] : [];
+  const declared = declaredOperations(page).map((found): OperationRun => {
+    return { ...found, variables: {}, hatches: false, statements: [] };
   });
   const waiting = declared.filter(({ operation }) => !runs.has(operation.name));
   return [

@@ -20,6 +20,11 @@ export function isFromElsewhere(request: Request, others: readonly string[] = []
   return (headers.has('origin') || headers.has('sec-fetch-site')) && !isFromOwnPage(request, others);
 }
 
+/** Whether a request only reads: no other site sees its answer. */
+export function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /** A form of another site must not act for a person. */
 export function foreignForm(): LivegraftError {
   return new LivegraftError({

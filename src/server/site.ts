@@ -34,7 +34,7 @@ import {
   type SocketLimits,
   type SocketsMetrics,
 } from './liveSockets.ts';
-import { foreignForm, isFromElsewhere } from './ownOrigin.ts';
+import { foreignForm, isFromElsewhere, isRead } from './ownOrigin.ts';
 import { createPages } from './pages.ts';
 import { problemOf } from './problem.ts';
 import { withLimitedBody } from './readBody.ts';
@@ -237,10 +237,6 @@ function warnOf({ diagnostics, sources }: ViewAnalysis): void {
     warned.add(error.message);
     log().warn(error.message);
   }
-}
-
-function isRead({ method }: Request): boolean {
-  return method === 'GET' || method === 'HEAD';
 }
 
 function pageOf({ route, params }: Matched, url: URL): PageAddress | null {

@@ -58,22 +58,26 @@ export function useLivegraft(options: LivegraftPluginOptions = {}): Plugin {
         return validate(schema, document, rules, { hideSuggestions: !development });
       });
     },
-    onSubscribe({ args: { schema, document, operationName, variableValues }, setResultAndStopExecution }) {
-      const found =
-        noSuchOperation(schema, document, operationName) ??
-        findCostExcess(schema, document, operationName, variableValues ?? {}, limits);
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const found = refusalOf(args, limits);
       if (found) setResultAndStopExecution({ errors: [found] });
     },
     onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
-      const { schema, document, operationName, variableValues } = args;
-      const found =
-        noSuchOperation(schema, document, operationName) ??
-        findCostExcess(schema, document, operationName, variableValues ?? {}, limits);
+      const found = refusalOf(args, limits);
       if (found) return setResultAndStopExecution({ errors: [found] });
       const run: Execute = async (given) => refusedWith400(withSaidErrors(await executeOperation(given)));
       setExecuteFn(development && wantsPlan(args.contextValue) ? withPlan(run) : run);
     },
   };
+}
+
+/** Why an operation is not begun with its variables; null where it is. */
+function refusalOf(
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+  limits: QueryLimits,
+): GraphQLError | null {
+  const unknown = noSuchOperation(schema, document, operationName);
+  return unknown ?? findCostExcess(schema, document, operationName, variableValues ?? {}, limits);
 }
 
 /** What graphql-js says when it begins to execute, with status 200; null where the schema has the operation. */
